@@ -1,0 +1,90 @@
+/**
+ * Text with typed holes. A hole is a store object (or one of its outputs) and stays a value until lowering,
+ * which puts the store path in its place and makes it an input of whatever the text ends up in.
+ */
+import { type OutputOf, type Recipe, isOutputOf, isRecipe } from "./recipe.ts";
+
+export interface Fragment {
+  readonly kind: "fragment";
+  readonly parts: readonly (string | Recipe | OutputOf)[];
+}
+
+type Hole = string | number | Recipe | OutputOf | Fragment;
+/** What may stand in a hole of `sh`; a list becomes as many words. */
+export type Shellable = Hole | readonly Hole[];
+
+export const isFragment = (value: unknown): value is Fragment =>
+  (value as { kind?: unknown } | undefined)?.kind === "fragment";
+
+/**
+ * Shell script. Plain strings are quoted as one word, lists are spread into words, store objects become
+ * their paths, fragments stand as they are. Backslashes are the shell's own; `\${` gives `${`.
+ */
+export const sh = (strings: TemplateStringsArray, ...holes: readonly Shellable[]): Fragment =>
+  interpolate(
+    strings.raw.map((part) => part.replaceAll("\\${", "${").replaceAll("\\`", "`")),
+    holes,
+    quoteWord,
+  );
+
+/** Plain text, with the same holes and without quoting. */
+export const text = (strings: TemplateStringsArray, ...holes: readonly Hole[]): Fragment =>
+  interpolate(strings, holes, (word) => word);
+
+/** Fragments one after the other, as lines. */
+export const lines = (...fragments: readonly Fragment[]): Fragment => ({
+  kind: "fragment",
+  parts: fragments.flatMap(({ parts }) => [...parts, "\n"]),
+});
+
+/** A word as the shell reads it back; left bare when nothing in it is special. */
+export const quoteWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+function interpolate(
+  strings: readonly string[],
+  holes: readonly Shellable[],
+  quote: (word: string) => string,
+): Fragment {
+  const indent = indentation(strings);
+  const strip = (part: string) => (indent === "" ? part : part.replaceAll(`\n${indent}`, "\n"));
+  const parts = strings.flatMap((part, index) => {
+    const bare = strip(part);
+    const trimmed = index === 0 ? bare.replace(/^\n/, "") : bare;
+    return index < holes.length ? [trimmed, ...fill(holes[index] as Shellable, quote)] : [trimmed];
+  });
+  const last = parts.length - 1;
+  return Object.freeze({
+    kind: "fragment",
+    parts: Object.freeze(
+      parts
+        .map((part, index) =>
+          index === last && typeof part === "string" ? part.replace(/\n[ \t]*$/, "\n") : part,
+        )
+        .filter((part) => part !== ""),
+    ),
+  });
+}
+
+function fill(hole: Shellable, quote: (word: string) => string): readonly (string | Recipe | OutputOf)[] {
+  if (typeof hole === "string") return [quote(hole)];
+  if (typeof hole === "number") return [String(hole)];
+  if (isFragment(hole)) return hole.parts;
+  if (isRecipe(hole) || isOutputOf(hole)) return [hole];
+  return (hole as readonly Hole[]).flatMap((item, index) => [
+    ...(index === 0 ? [] : [" "]),
+    ...fill(item, quote),
+  ]);
+}
+
+/** The white space that every line of a multi-line template starts with. */
+function indentation(strings: readonly string[]): string {
+  const [first = ""] = strings;
+  if (!first.startsWith("\n")) return "";
+  const text = strings.join("\0");
+  const indents = [...text.matchAll(/\n([ \t]*)(?=[^ \t\n])/g)].map((match) => match[1] ?? "");
+  return indents.reduce(
+    (shortest, indent) => (indent.length < shortest.length ? indent : shortest),
+    indents[0] ?? "",
+  );
+}
