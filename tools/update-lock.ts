@@ -1,0 +1,87 @@
+/**
+ * Makes `inputs/debian.lock.json` from `inputs/debian.ts`, with apt's own solver. Wants a Debian machine,
+ * its apt, `xz` and `tar`; run it as `node tools/update-lock.ts`.
+ */
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { architecture, buildRoot, emulator, leftOut, seed, sources, suite } from "../inputs/debian.ts";
+import {
+  type Lock,
+  type LockedFile,
+  type LockedPackage,
+  type LockedSource,
+  lockPath,
+} from "../src/inputs/lock.ts";
+import { findMirror, urlOf } from "../src/inputs/mirror.ts";
+import { seedTree } from "../src/inputs/seed.ts";
+import { hashHex } from "../src/nix/hash.ts";
+import { writeNar } from "../src/nix/nar.ts";
+import { PrivateApt, type Stanza } from "./private-apt.ts";
+
+const mirror = await findMirror();
+using apt = new PrivateApt(mirror, suite, architecture);
+apt.update();
+
+const seedDeb = lockedPackages([seed])[0];
+if (seedDeb === undefined) throw new Error(`no package '${seed}' in ${suite}`);
+const emulatorClosure = lockedPackages(apt.solve(emulator));
+apt.pretendInstalled(Object.values(leftOut).flat());
+const lock: Lock = {
+  version: 1,
+  seed: { deb: seedDeb, narSha256: hashHex("sha256", writeNar(seedTree(await fetched(seedDeb)))) },
+  buildRoot: lockedPackages(apt.solve(Object.values(buildRoot).flat())),
+  emulator: emulatorClosure,
+  sources: Object.fromEntries(sources.toSorted().map((name) => [name, lockedSource(name)])),
+};
+writeFileSync(lockPath, `${JSON.stringify(lock, undefined, 2)}\n`);
+for (const [part, files] of [
+  ["build root", lock.buildRoot],
+  ["emulator", lock.emulator],
+  [
+    "sources",
+    Object.values(lock.sources).flatMap(({ upstream, debian }) => [...upstream, ...(debian ? [debian] : [])]),
+  ],
+] as const) {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  process.stdout.write(`${part}: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB\n`);
+}
+
+function lockedPackages(names: readonly string[]): readonly LockedPackage[] {
+  if (names.length === 0) return [];
+  return apt
+    .show(names)
+    .map((stanza) => ({
+      package: field(stanza, "Package"),
+      version: field(stanza, "Version"),
+      path: field(stanza, "Filename"),
+      sha256: field(stanza, "SHA256"),
+      size: Number(field(stanza, "Size")),
+    }))
+    .toSorted((a, b) => (a.package < b.package ? -1 : 1));
+}
+
+function lockedSource(name: string): LockedSource {
+  const { version, files } = apt.source(name);
+  const chosen = (wanted: RegExp): readonly LockedFile[] =>
+    [...files]
+      .filter(([file]) => wanted.test(file))
+      .map(([, { url, sha256, size }]) => ({ path: url.slice(url.indexOf("/pool/") + 1), sha256, size }));
+  const debian = chosen(/\.debian\.tar\.\w+$/)[0];
+  const upstream = chosen(/\.orig(-[\w-]+)?\.tar\.\w+$/);
+  return debian === undefined ? { version, upstream } : { version, upstream, debian };
+}
+
+async function fetched(file: LockedFile): Promise<Uint8Array> {
+  const response = await fetch(urlOf(mirror, file));
+  if (!response.ok) throw new Error(`${file.path}: ${response.status} ${response.statusText}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const got = createHash("sha256").update(bytes).digest("hex");
+  if (got !== file.sha256) throw new Error(`${file.path}: the index says ${file.sha256}, got ${got}`);
+  return bytes;
+}
+
+function field(stanza: Stanza, name: string): string {
+  const value = stanza[name];
+  if (value === undefined) throw new Error(`no field '${name}' for package '${stanza.Package}'`);
+  return value;
+}
