@@ -74,8 +74,8 @@ export const seed = "busybox-static";
 /** Source packages: upstream's tarballs and Debian's patches. */
 export const sources = [
   "busybox",
-  "hello",
   "linux",
   "llvm-toolchain-14", // compiler-rt alone is taken from it
   "musl",
+  "tree",
 ];
