@@ -1,0 +1,96 @@
+/** Tells from what Nix said, and what builders logged, what went wrong. */
+import { NixError, type NixProblem } from "./nix-error.ts";
+import { storeDir } from "./store-path.ts";
+
+/** What a failed Nix left behind. */
+export interface Failure {
+  readonly status: number | undefined;
+  /** Nix's error messages, without colours. */
+  readonly errors: readonly string[];
+  /** The end of each build's log, by `.drv`. */
+  readonly logs: ReadonlyMap<string, readonly string[]>;
+  /** Where the store keeps whole logs. */
+  readonly logDir: string;
+}
+
+/** The error that a failure comes to, with one problem for each build that failed by itself. */
+export function diagnose(failure: Failure): NixError {
+  const problems = failure.errors
+    .map((error) => problemOf(error, failure))
+    .filter((found) => found !== undefined);
+  const [first, ...more] = problems.toSorted((a, b) => urgency(a) - urgency(b));
+  if (first !== undefined) return new NixError(first, ...more);
+  return new NixError({ kind: "other", status: failure.status, lastLines: failure.errors });
+}
+
+/** A full disk or a missing sandbox is why the rest failed. */
+const urgency = ({ kind }: NixProblem): number =>
+  kind === "disk-full" || kind === "store-not-writable" || kind === "sandbox" ? 0 : 1;
+
+function problemOf(error: string, failure: Failure): NixProblem | undefined {
+  const text = error.replace(/^error: /, "");
+  const drvPath = new RegExp(`'(${storeDir}/[^']+\\.drv)'`).exec(text)?.[1];
+  if (/interrupted by the user/.test(text)) return { kind: "interrupted" };
+  if (drvPath !== undefined) {
+    const ofBuild = buildProblem(text, drvPath, failure);
+    if (ofBuild !== undefined) return ofBuild;
+  }
+  if (diskFull.test(text)) return { kind: "disk-full", reason: firstLine(text) };
+  if (noSandbox.test(text)) return { kind: "sandbox", reason: firstLine(text) };
+  if (notWritable.test(text)) return { kind: "store-not-writable", reason: firstLine(text) };
+  const link = /cannot create symlink '(.*)'; already exists/.exec(text)?.[1];
+  if (link !== undefined) return { kind: "link-taken", link };
+  return undefined;
+}
+
+function buildProblem(text: string, drvPath: string, { logs, logDir }: Failure): NixProblem | undefined {
+  if (/may not be deterministic/.test(text)) return { kind: "not-reproducible", drvPath };
+  const [, expected, got] =
+    /hash mismatch in fixed-output.*\n\s*specified:\s*(\S+)\s+got:\s*(\S+)/.exec(text) ?? [];
+  if (expected !== undefined && got !== undefined) return { kind: "hash-mismatch", drvPath, expected, got };
+
+  const failed = /^builder for '.*?' (failed .*)/.exec(text)?.[1];
+  if (failed === undefined) return undefined;
+  const lastLines = (logs.get(drvPath) ?? []).flatMap(unwrapped);
+  const [, url, reason] =
+    lastLines.map((line) => download.exec(line)).findLast((match) => match !== null) ?? [];
+  if (url !== undefined && reason !== undefined) return { kind: "fetch-failed", drvPath, url, reason };
+  const full = lastLines.findLast((line) => diskFull.test(line));
+  if (full !== undefined) return { kind: "disk-full", reason: full };
+  const closed = lastLines.findLast((line) => noSandbox.test(line));
+  if (closed !== undefined) return { kind: "sandbox", reason: closed };
+
+  const status = /exit code (\d+)/.exec(failed)?.[1];
+  const signal = /signal (\d+)/.exec(failed)?.[1];
+  return {
+    kind: "build-failed",
+    drvPath,
+    ...(status === undefined ? {} : { status: Number(status) }),
+    ...(signal === undefined ? {} : { signal: Number(signal) }),
+    reason: failed.replace(/;$/, ""),
+    lastLines,
+    ...(lastLines.length === 0 ? {} : { logFile: logFile(drvPath, logDir) }),
+  };
+}
+
+const download = /unable to download '(.*?)': (.*)/;
+const diskFull = /No space left on device|database or disk is full|Disk quota exceeded/;
+const noSandbox =
+  /user namespaces are not enabled|kernel namespaces|namespace initialisation failed|(cloning builder process|setting up a private mount namespace|unsharing mount namespace|mounting '?\/proc'?).*(Operation not permitted|Permission denied|Invalid argument)/;
+const notWritable =
+  /(creating directory|opening lock file|creating file|changing ownership|open(ing)? database|writing|cannot open|locking)\b.*(Permission denied|Read-only file system|Operation not permitted|readonly database|unable to open database)|attempt to write a readonly database|cannot connect to (daemon|socket)/i;
+
+const firstLine = (text: string): string => text.split("\n", 1).join();
+
+/** Before the builder is running, Nix sends its own error through the log in its wire format. */
+function unwrapped(line: string): string[] {
+  if (!line.includes("\0")) return line === "\u0001" ? [] : [line];
+  const longest = line.split("\0").reduce((a, b) => (b.length > a.length ? b : a));
+  return [longest];
+}
+
+/** `LocalFSStore::getBuildLog`: the first two characters are a folder. */
+function logFile(drvPath: string, logDir: string): string {
+  const base = drvPath.slice(storeDir.length + 1);
+  return `${logDir}/drvs/${base.slice(0, 2)}/${base.slice(2)}.bz2`;
+}
