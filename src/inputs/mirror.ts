@@ -32,7 +32,7 @@ export function urlOf(mirror: Mirror, file: Pick<LockedFile, "path">): string {
 export async function findMirror(machine: Machine = thisMachine): Promise<Mirror> {
   const asked = machine.env[mirrorVariable];
   if (asked !== undefined && asked !== "") return checked(asked);
-  for (const root of [...(await indexed(machine)), ...(await configured(machine))]) {
+  for (const root of await configured(machine)) {
     const usable = await fetchable(machine, root);
     if (usable !== undefined) return usable.replace(/\/+$/, "");
   }
@@ -53,41 +53,29 @@ function checked(address: string): Mirror {
   return address.replace(/\/+$/, "");
 }
 
-/** Roots of Debian's main component, the pinned suite's first, by the indexes apt has fetched. */
-async function indexed({ output }: Machine): Promise<readonly string[]> {
-  const format = "$(ORIGIN)|$(COMPONENT)|$(CODENAME)|$(REPO_URI)";
-  const rows = (
-    await output("apt-get", ["indextargets", "--format", format, "Created-By: Packages", "Component: main"])
-  )
-    ?.split("\n")
-    .map((line) => line.split("|"))
-    .flatMap(([origin, , codename, root]) =>
-      origin === "Debian" && codename !== undefined && root !== undefined && !codename.includes("-")
-        ? [{ codename, root }]
-        : [],
-    );
-  return pinnedFirst(rows ?? []);
-}
-
-/** The same from apt's sources alone, for a machine that never ran `apt-get update`. */
+/**
+ * Roots of Debian mirrors by apt's sources, the likeliest first. `--print-uris update` says each source's
+ * `dists/SUITE/InRelease` in 20 ms, as any user, and before apt has fetched anything. Others' repositories
+ * may have a suite of the same name, but not its `-updates`.
+ */
 async function configured({ output, text }: Machine): Promise<readonly string[]> {
-  const release = await text("/etc/os-release");
-  if (release === undefined || !/^ID="?debian"?$/m.test(release)) return [];
-  const own = /^VERSION_CODENAME="?([a-z]+)"?$/m.exec(release)?.[1];
   const listing = (await output("apt-get", ["--print-uris", "update"])) ?? "";
-  const rows = [...listing.matchAll(/^'(\S+?)\/dists\/([a-z]+)\/InRelease'/gm)].flatMap(
-    ([, root, codename]) =>
-      root !== undefined && codename !== undefined && [suite, own, "stable"].includes(codename)
-        ? [{ codename, root }]
-        : [],
+  const sources = [...listing.matchAll(/^'(\S+?)\/dists\/(\S+)\/InRelease'/gm)].map(
+    ([, root = "", name = ""]) => ({ root, name }),
   );
-  return pinnedFirst(rows);
+  const own = debianCodename((await text("/etc/os-release")) ?? "");
+  const rank = ({ root, name }: { readonly root: string; readonly name: string }) =>
+    (name === suite ? 0 : 2) +
+    (sources.some((other) => other.root === root && other.name === `${name}-updates`) ? 0 : 1);
+  return sources
+    .filter(({ name }) => name === suite || name === own)
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(({ root }) => root);
 }
 
-const pinnedFirst = (rows: readonly { readonly codename: string; readonly root: string }[]) =>
-  rows
-    .toSorted((a, b) => Number(b.codename === suite) - Number(a.codename === suite))
-    .map(({ root }) => root);
+/** The name of this release of Debian, and of no system made from it: those have mirrors of their own. */
+const debianCodename = (release: string): string | undefined =>
+  /^ID="?debian"?$/m.test(release) ? /^VERSION_CODENAME="?(\w+)"?$/m.exec(release)?.[1] : undefined;
 
 /** An address that Nix can fetch from. Cloud images list their mirrors in a file (apt-transport-mirror(1)). */
 async function fetchable({ text }: Machine, root: string): Promise<string | undefined> {
