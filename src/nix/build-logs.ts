@@ -19,8 +19,10 @@ export function buildLogs(): BuildLogs {
         tails.set(event.drvPath, []);
       } else if (event.kind === "log") {
         const tail = tails.get(drvs.get(event.id) ?? "");
-        tail?.push(event.line);
-        if (tail !== undefined && tail.length > 25) tail.shift();
+        // After this Nix may show the page that the server sent instead, at any length.
+        if (tail === undefined || tail.at(-1)?.startsWith("error: unable to download '")) return;
+        tail.push(event.line);
+        if (tail.length > 25) tail.shift();
       }
     },
   };

@@ -20,7 +20,7 @@ export function diagnose(failure: Failure): NixError {
     .filter((found) => found !== undefined);
   const [first, ...more] = problems.toSorted((a, b) => urgency(a) - urgency(b));
   if (first !== undefined) return new NixError(first, ...more);
-  return new NixError({ kind: "other", status: failure.status, lastLines: failure.errors });
+  return new NixError({ kind: "other", status: failure.status, lastLines: failure.errors.slice(-25) });
 }
 
 /** A full disk or a missing sandbox is why the rest failed. */
@@ -49,9 +49,11 @@ function buildProblem(text: string, drvPath: string, { logs, logDir }: Failure):
     /hash mismatch in fixed-output.*\n\s*specified:\s*(\S+)\s+got:\s*(\S+)/.exec(text) ?? [];
   if (expected !== undefined && got !== undefined) return { kind: "hash-mismatch", drvPath, expected, got };
 
+  const required = /^a '(.*?)' with features .* is required to build/.exec(text)?.[1];
+  if (required !== undefined) return { kind: "wrong-system", drvPath, required };
   const failed = /^builder for '.*?' (failed .*)/.exec(text)?.[1];
   if (failed === undefined) return undefined;
-  const lastLines = (logs.get(drvPath) ?? []).flatMap(unwrapped);
+  const lastLines = logs.get(drvPath) ?? [];
   const [, url, reason] =
     lastLines.map((line) => download.exec(line)).findLast((match) => match !== null) ?? [];
   if (url !== undefined && reason !== undefined) return { kind: "fetch-failed", drvPath, url, reason };
@@ -81,13 +83,6 @@ const notWritable =
   /(creating directory|opening lock file|creating file|changing ownership|open(ing)? database|writing|cannot open|locking)\b.*(Permission denied|Read-only file system|Operation not permitted|readonly database|unable to open database)|attempt to write a readonly database|cannot connect to (daemon|socket)/i;
 
 const firstLine = (text: string): string => text.split("\n", 1).join();
-
-/** Before the builder is running, Nix sends its own error through the log in its wire format. */
-function unwrapped(line: string): string[] {
-  if (!line.includes("\0")) return line === "\u0001" ? [] : [line];
-  const longest = line.split("\0").reduce((a, b) => (b.length > a.length ? b : a));
-  return [longest];
-}
 
 /** `LocalFSStore::getBuildLog`: the first two characters are a folder. */
 function logFile(drvPath: string, logDir: string): string {

@@ -11,4 +11,4 @@ export { NixError, type NixProblem } from "./nix-error.ts";
 export type { StoreSettings } from "./settings.ts";
 export { type Source, textSource, treeSource } from "./source.ts";
 export { openStore, type RealiseOptions, type RealiseTarget, type Store } from "./store.ts";
-export { type FixedOutput, storeDir } from "./store-path.ts";
+export { type FixedOutput, storeDir, treePath } from "./store-path.ts";

@@ -25,6 +25,8 @@ export type NixProblem =
       readonly reason: string;
     }
   | { readonly kind: "not-reproducible"; readonly drvPath: string }
+  /** Neither this machine nor one of the builders can run it. */
+  | { readonly kind: "wrong-system"; readonly drvPath: string; readonly required: string }
   | { readonly kind: "link-taken"; readonly link: string }
   | { readonly kind: "sandbox"; readonly reason: string }
   | { readonly kind: "disk-full"; readonly reason: string }
@@ -57,6 +59,8 @@ function describe(problem: NixProblem): string {
       return `Cannot fetch '${problem.url}': ${problem.reason}`;
     case "not-reproducible":
       return `Building '${problem.drvPath}' again gave something else`;
+    case "wrong-system":
+      return `'${problem.drvPath}' can be built on '${problem.required}' only, and there is no such machine`;
     case "link-taken":
       return `Expected nothing or a link into the store at '${problem.link}', got something else`;
     case "sandbox":

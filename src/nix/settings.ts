@@ -42,3 +42,7 @@ export function nixConfig(settings: StoreSettings, machine: Machine): string {
 
 /** Whether `/etc/group` has a group of build users with members, which Nix wants when root builds. */
 export const hasBuildUsers = (groups: string): boolean => /^nixbld:[^:]*:[^:]*:./m.test(groups);
+
+/** Where the logs of builds are: inside a store that is a directory (`LocalFSStoreConfig::logDir`). */
+export const logDir = ({ store }: StoreSettings): string =>
+  `${store?.startsWith("/") === true ? store : ""}/nix/var/log/nix`;

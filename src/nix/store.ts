@@ -10,10 +10,11 @@ import { buildLogs } from "./build-logs.ts";
 import type { Derivation } from "./derivation.ts";
 import { diagnose } from "./diagnose.ts";
 import { exportStream } from "./export-stream.ts";
+import { fetches } from "./fetches.ts";
 import { closure, pathOf } from "./graph.ts";
 import { logParser } from "./log-parser.ts";
 import { NixError } from "./nix-error.ts";
-import { hasBuildUsers, nixConfig, type StoreSettings } from "./settings.ts";
+import { hasBuildUsers, logDir, nixConfig, type StoreSettings } from "./settings.ts";
 
 export interface RealiseTarget {
   readonly derivation: Derivation;
@@ -66,7 +67,7 @@ export function openStore(settings: StoreSettings = {}): Store {
     const { status, stdout, errors } = await spawnNix(args, settings, run);
     if (run.signal?.aborted === true && status !== 0) throw new NixError({ kind: "interrupted" });
     if (status === 0) return stdout;
-    throw diagnose({ status, errors, logs: run.logs ?? new Map(), logDir: logDirOf(settings) });
+    throw diagnose({ status, errors, logs: run.logs ?? new Map(), logDir: logDir(settings) });
   };
 
   return {
@@ -102,7 +103,7 @@ export function openStore(settings: StoreSettings = {}): Store {
         ...(check ? ["--check"] : []),
         ...(keepGoing ? ["--keep-going"] : []),
       ];
-      const drvOfUrl = urls(targets.map(({ derivation }) => derivation));
+      const drvOfUrl = fetches(targets.map(({ derivation }) => derivation));
       for (const batch of argumentBatches(installables)) {
         signal?.throwIfAborted();
         const logs = buildLogs();
@@ -206,16 +207,3 @@ async function config(settings: StoreSettings): Promise<string> {
 }
 
 const lines = (text: string): string[] => text.split("\n").filter((line) => line !== "");
-
-/** A store that is a directory has its logs inside it (`LocalFSStoreConfig::logDir`). */
-const logDirOf = ({ store }: StoreSettings): string =>
-  store?.startsWith("/") === true ? `${store}/nix/var/log/nix` : "/nix/var/log/nix";
-
-/** Which derivation fetches which file. */
-function urls(derivations: readonly Derivation[]): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const node of closure(derivations)) {
-    if (node.kind === "derivation" && typeof node.env.url === "string") found.set(node.env.url, node.drvPath);
-  }
-  return found;
-}
