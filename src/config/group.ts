@@ -1,0 +1,107 @@
+/** A tree of options: its definitions are sorted to the options they are for, and each is read on demand. */
+import { lazyRecord } from "./lazy-record.ts";
+import { RANK } from "./marker.ts";
+import type { Path } from "./merge.ts";
+import { mergeContext } from "./merge-context.ts";
+import { type AnyOption, isGroup, isOption, isRemoved, isRenamed, type OptionTree } from "./option.ts";
+import { open, type Pending, pending, settle, strongest, under } from "./pending.ts";
+import { isPlainObject } from "./plain-object.ts";
+import { Failure } from "./problem.ts";
+import { notAGroup, noValue, removedOption, renamedOption, unknownOption } from "./problems.ts";
+import { oldNames, type Rename } from "./rename.ts";
+import { once, type Run } from "./run.ts";
+import { showPath } from "./show-path.ts";
+
+/** One tree of options with its definitions: the whole configuration, or one submodule. */
+interface Scope {
+  readonly run: Run;
+  readonly base: Path;
+  readonly renames: ReadonlyMap<string, readonly Rename[]>;
+  /** By the name of a group: its definitions by the name of what they define. */
+  readonly finders: Map<string, (key: string) => readonly Pending[]>;
+}
+
+/** The values of a tree of options, each read when asked for. */
+export function readTree(
+  run: Run,
+  tree: OptionTree,
+  definitions: () => readonly Pending[],
+  base: Path,
+): object {
+  const scope: Scope = { run, base, renames: oldNames(tree), finders: new Map() };
+  return readGroup(scope, tree, definitions, []);
+}
+
+function readGroup(
+  scope: Scope,
+  tree: OptionTree,
+  definitions: () => readonly Pending[],
+  path: Path,
+): object {
+  const { run, base, finders } = scope;
+  const at = [...base, ...path];
+  const index = once(run, at, () => sort(run, tree, definitions(), at));
+  const find = (key: string) => index().get(key) ?? [];
+  finders.set(showPath(path), find);
+  run.groups.push(index);
+  const entries = new Map<string, () => unknown>();
+  for (const [key, node] of Object.entries(tree)) {
+    if (isOption(node))
+      entries.set(
+        key,
+        once(run, [...at, key], () => readOption(scope, node, [...path, key], find(key))),
+      );
+    else if (isGroup(node)) {
+      const group = readGroup(scope, node, () => find(key), [...path, key]);
+      entries.set(key, () => group);
+    }
+  }
+  return lazyRecord(run, entries);
+}
+
+type Index = ReadonlyMap<string, readonly Pending[]>;
+
+/** Opens each definition of a group and sorts its parts by name. Names that nobody declared are problems. */
+function sort(run: Run, tree: OptionTree, definitions: readonly Pending[], path: Path): Index {
+  const index = new Map<string, Pending[]>();
+  for (const definition of definitions) {
+    const opened = open(run, definition);
+    if (opened === undefined) continue;
+    if (!isPlainObject(opened.value)) {
+      run.problems.push(notAGroup(path, opened, tree));
+      continue;
+    }
+    for (const [key, value] of Object.entries(opened.value)) {
+      if (value === undefined) continue;
+      const part = under(opened, key, value);
+      const node = Object.hasOwn(tree, key) ? tree[key] : undefined;
+      if (node === undefined) run.problems.push(unknownOption([...path, key], part, tree));
+      else if (isRemoved(node)) run.problems.push(removedOption([...path, key], part, node));
+      else {
+        if (isRenamed(node)) run.warnings.push(renamedOption([...path, key], part, node));
+        const parts = index.get(key);
+        if (parts === undefined) index.set(key, [part]);
+        else parts.push(part);
+      }
+    }
+  }
+  return index;
+}
+
+function readOption(scope: Scope, option: AnyOption, path: Path, found: readonly Pending[]): unknown {
+  const { run, base, renames, finders } = scope;
+  const old = renames.get(showPath(path)) ?? [];
+  const definitions = [...found, ...old.flatMap(({ group, key }) => finders.get(group)?.(key) ?? [])];
+  const written = definitions.flatMap((definition) => settle(run, definition));
+  // The default is a definition of the lowest rank: not even looked at where another exists.
+  const decided = written.some(({ rank }) => rank < RANK.option);
+  const byOption =
+    decided || option.default === undefined
+      ? []
+      : settle(run, pending(option.default, { capture: option.capture }, RANK.option));
+  const all = strongest([...written, ...byOption]);
+  const at = [...base, ...path];
+  if (all.length === 0) throw new Failure([noValue(at, option)]);
+  run.readings.set(showPath(at), { option, definitions: written });
+  return option.type.merge(all, mergeContext(run, at, option.capture));
+}

@@ -1,0 +1,36 @@
+export type { Check } from "./check.ts";
+export { error, warning } from "./check.ts";
+export {
+  type Configuration,
+  type ConfiguredDevice,
+  defineConfiguration,
+  isConfiguration,
+} from "./configuration.ts";
+export { enable } from "./enable.ts";
+export { evaluate, warningsOf } from "./evaluate.ts";
+export { loadConfiguration } from "./load.ts";
+export {
+  after,
+  before,
+  byDefault,
+  computed,
+  type Definition,
+  force,
+  type Marked,
+  override,
+  when,
+} from "./marker.ts";
+export { defineModule, isModule, type Module } from "./module.ts";
+export {
+  type Definitions,
+  type Inputs,
+  type Option,
+  type OptionTree,
+  option,
+  removed,
+  renamed,
+  type Values,
+} from "./option.ts";
+export * from "./options.ts";
+export { defineType, refuse, type Type } from "./type.ts";
+export { t } from "./types/index.ts";

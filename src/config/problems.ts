@@ -1,0 +1,96 @@
+/** The sentences of all that can be wrong with a definition. */
+import { didYouMean } from "../did-you-mean.ts";
+import type { Path, Written } from "./merge.ts";
+import type { AnyOption, OptionTree, Removed, Renamed } from "./option.ts";
+import type { Origin } from "./origin.ts";
+import type { Capture } from "./place.ts";
+import type { Problem } from "./problem.ts";
+import { showPath } from "./show-path.ts";
+import { showKey, showValue } from "./show-value.ts";
+import type { Refusal } from "./type.ts";
+
+interface At {
+  readonly origin: Origin;
+}
+
+/** "value for `key:`", the way one writes it in the file. */
+const assignment = (path: Path, value: string): string => {
+  const key = path.findLast((word) => typeof word === "string");
+  return typeof path.at(-1) === "number" || key === undefined ? value : `${showKey(String(key))}: ${value}`;
+};
+
+export const mismatch = (
+  path: Path,
+  definition: Written,
+  expects: string,
+  declared: Capture,
+  refusal: Refusal | undefined,
+): Problem => ({
+  message: `Option '${showPath(path)}' expects ${expects}, got ${showValue(definition.value)}${
+    refusal?.reason === undefined ? "" : ` (${refusal.reason})`
+  }`,
+  mentions: [{ origin: definition.origin }],
+  declared,
+  ...(refusal?.suggestion === undefined ? {} : { try: assignment(path, refusal.suggestion) }),
+});
+
+export const conflict = (
+  path: Path,
+  definitions: readonly Written[],
+  declared: Capture,
+  reason?: string,
+): Problem => {
+  const [first] = definitions;
+  const chosen = first === undefined ? "…" : showValue(first.value);
+  return {
+    message: `Option '${showPath(path)}' has ${definitions.length} definitions that ${reason ?? "differ"}`,
+    mentions: definitions.map((definition) => ({
+      origin: definition.origin,
+      value: showValue(definition.value),
+    })),
+    declared,
+    try: `${assignment(path, `force(${chosen})`)} for the one to keep, or byDefault(…) around the others`,
+  };
+};
+
+export const noValue = (path: Path, { capture, example }: AnyOption): Problem => ({
+  message: `Option '${showPath(path)}' has no value: nothing defines it, and it has no default`,
+  mentions: [],
+  declared: capture,
+  try: assignment(path, example === undefined ? "…" : showValue(example)),
+});
+
+export const unknownOption = (path: Path, part: At, tree: OptionTree): Problem => {
+  const meant = didYouMean(String(path.at(-1)), Object.keys(tree));
+  return {
+    message: `Option '${showPath(path)}' does not exist`,
+    mentions: [part],
+    ...(meant === undefined ? {} : { try: meant }),
+  };
+};
+
+export const notAGroup = (
+  path: Path,
+  { value, origin }: At & { readonly value: unknown },
+  tree: OptionTree,
+): Problem => ({
+  message:
+    path.length === 0
+      ? `A configuration is an object of options, got ${showValue(value)}`
+      : `'${showPath(path)}' is a group of options, got ${showValue(value)}`,
+  mentions: [{ origin }],
+  try: assignment(path, `{ ${showKey(Object.keys(tree)[0] ?? "…")}: … }`),
+});
+
+export const removedOption = (path: Path, part: At, { advice, capture }: Removed): Problem => ({
+  message: `Option '${showPath(path)}' was removed`,
+  mentions: [part],
+  declared: capture,
+  try: advice,
+});
+
+export const renamedOption = (path: Path, part: At, { to }: Renamed): Problem => ({
+  message: `Option '${showPath(path)}' is now called '${to}'`,
+  mentions: [part],
+  try: `write '${to}'`,
+});

@@ -1,0 +1,103 @@
+/** One evaluation under way: what is being read, so that a loop can be told, and what was computed already. */
+import type { Marker } from "./marker.ts";
+import type { Path, Written } from "./merge.ts";
+import type { AnyOption } from "./option.ts";
+import type { Config } from "./options.ts";
+import type { Origin } from "./origin.ts";
+import { type Capture, placeOf } from "./place.ts";
+import { Failure, type Problem } from "./problem.ts";
+import { showPath } from "./show-path.ts";
+
+interface Frame {
+  readonly path: Path;
+  /** The marker whose function is running: the place of this step of a loop. */
+  origin?: Origin;
+}
+
+export interface Reading {
+  readonly option: AnyOption;
+  readonly definitions: readonly Written[];
+}
+
+export interface Run {
+  /** Everything, lazily; set once the records exist. */
+  config: Config;
+  readonly frames: Frame[];
+  /** Problems that belong to no reading: names that nobody declared. */
+  readonly problems: Problem[];
+  readonly warnings: Problem[];
+  /** The objects that read lazily, so that all of them can be read and frozen at the end. */
+  readonly records: WeakSet<object>;
+  /** Of each group, what sorts its definitions: run even where the group has no option to read. */
+  readonly groups: (() => unknown)[];
+  /** What each option's value was made from, by its name. */
+  readonly readings: Map<string, Reading>;
+  readonly results: Map<Marker, unknown>;
+}
+
+/** Reads at most once; a reading that needs itself fails with the whole loop. */
+export function once<T>(run: Run, path: Path, read: () => T): () => T {
+  let state: "unread" | "reading" | "read" | "failed" = "unread";
+  let value: T;
+  let failure: unknown;
+  return () => {
+    if (state === "read") return value;
+    if (state === "failed") throw failure;
+    if (state === "reading") throw loop(run, path);
+    state = "reading";
+    run.frames.push({ path });
+    try {
+      value = read();
+      state = "read";
+      return value;
+    } catch (thrown) {
+      // A full stack says nothing about the option: it may be read again from higher up.
+      state = thrown instanceof RangeError ? "unread" : "failed";
+      failure = thrown;
+      throw thrown;
+    } finally {
+      run.frames.pop();
+    }
+  };
+}
+
+function loop(run: Run, path: Path): Failure {
+  const name = showPath(path);
+  const start = run.frames.findLastIndex((frame) => showPath(frame.path) === name);
+  const steps = run.frames.slice(start);
+  const names = [...steps.map((step) => showPath(step.path)), name];
+  return new Failure([
+    {
+      message: `Option '${name}' is defined in terms of itself: ${names.join(" -> ")}`,
+      mentions: steps.flatMap(({ origin }, index) =>
+        origin === undefined ? [] : [{ origin, value: `'${names[index]}' reads '${names[index + 1]}'` }],
+      ),
+      try: `give one of them a value that does not depend on the others`,
+    },
+  ]);
+}
+
+/** Runs a user's function on the configuration, once; what it throws is an error of the definition. */
+export function apply(run: Run, marker: Marker, origin: Origin, fn: (config: never) => unknown): unknown {
+  if (run.results.has(marker)) return run.results.get(marker);
+  const frame = run.frames.at(-1);
+  if (frame !== undefined) frame.origin = origin;
+  try {
+    const result = fn(run.config as never);
+    run.results.set(marker, result);
+    return result;
+  } catch (thrown) {
+    if (thrown instanceof Failure || thrown instanceof RangeError) throw thrown;
+    throw new Failure([threw(frame?.path ?? [], origin, thrown)]);
+  }
+}
+
+function threw(path: Path, origin: Origin, thrown: unknown): Problem {
+  const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  const at: Capture | undefined =
+    thrown instanceof Error && placeOf(thrown as Capture) ? (thrown as Capture) : undefined;
+  return {
+    message: `A definition of '${showPath(path)}' threw ${what}`,
+    mentions: at === undefined ? [{ origin }] : [{ origin: { capture: at } }],
+  };
+}
