@@ -1,5 +1,5 @@
 /** Booleans, strings and words. */
-import { similarNames } from "../did-you-mean.ts";
+import { similarNames } from "../../did-you-mean.ts";
 import { showValue } from "../show-value.ts";
 import { defineType, refuse, type Type } from "../type.ts";
 
