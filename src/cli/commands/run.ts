@@ -1,0 +1,34 @@
+/** `liminix run`: a configuration to a router in QEMU. */
+import { defineCommand } from "../command.ts";
+import { configurationArguments } from "../configuration-arguments.ts";
+import { storeOptions } from "../store-options.ts";
+
+export default defineCommand({
+  group: "Build and run",
+  summary: "Build for QEMU, boot it, and give its console",
+  description: [
+    "The console is your terminal: ^P x ends QEMU, ^P c turns to its monitor and back. Powering off in the router ends QEMU too. With --background, QEMU goes on by itself; `liminix connect` gives the console.",
+    "QEMU_OPTIONS in the environment adds to QEMU's command line.",
+  ],
+  examples: [
+    ["liminix run examples/hello", "Boots it here"],
+    [
+      "liminix run examples/hello --background /tmp/hello",
+      "Boots it, leaves its sockets in /tmp/hello, and returns",
+    ],
+    ["liminix run examples/hello --lan user,id=lan", "Gives its lan interface QEMU's own little network"],
+  ],
+  args: {
+    ...configurationArguments,
+    device: { ...configurationArguments.device, default: "qemu", description: "The device to build for" },
+    background: { kind: "text", valueName: "DIR", description: "Run apart, with pid and sockets in DIR" },
+    lan: { kind: "text", valueName: "SPEC", description: "QEMU's -netdev for the lan interface" },
+    access: { kind: "text", valueName: "SPEC", description: "QEMU's -netdev for the access interface" },
+    ...storeOptions,
+  },
+  async run({ args, context }) {
+    const { buildOutput } = await import("../build-output.ts");
+    const { path } = await buildOutput({ ...args, output: "vmroot", check: false, options: args }, context);
+    const { runForeground, runInBackground } = await import("../../qemu/index.ts");
+  },
+});
