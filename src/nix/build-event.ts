@@ -24,7 +24,13 @@ export type BuildEvent =
       readonly running: number;
       readonly failed: number;
     }
-  /** Something Nix says: level 0 is an error, 1 a warning, 2 a notice, 3 and more information. */
-  | { readonly kind: "message"; readonly level: number; readonly text: string };
+  | Message;
+
+/** Something Nix says: level 0 is an error, 1 a warning, 2 a notice, 3 and more information. */
+export interface Message {
+  readonly kind: "message";
+  readonly level: number;
+  readonly text: string;
+}
 
 export type Activity = "build" | "fetch" | "substitute" | "copy";

@@ -1,12 +1,12 @@
 /** Tells from what Nix said, and what builders logged, what went wrong. */
+import type { Message } from "./build-event.ts";
 import { NixError, type NixProblem } from "./nix-error.ts";
 import { storeDir } from "./store-path.ts";
 
 /** What a failed Nix left behind. */
 export interface Failure {
   readonly status: number | undefined;
-  /** Nix's error messages, without colours. */
-  readonly errors: readonly string[];
+  readonly messages: readonly Message[];
   /** The end of each build's log, by `.drv`. */
   readonly logs: ReadonlyMap<string, readonly string[]>;
   /** Where the store keeps whole logs. */
@@ -15,12 +15,12 @@ export interface Failure {
 
 /** The error that a failure comes to, with one problem for each build that failed by itself. */
 export function diagnose(failure: Failure): NixError {
-  const problems = failure.errors
-    .map((error) => problemOf(error, failure))
-    .filter((found) => found !== undefined);
+  const errors = failure.messages.filter(({ level }) => level === 0).map(({ text }) => text);
+  const problems = errors.map((error) => problemOf(error, failure)).filter((found) => found !== undefined);
   const [first, ...more] = problems.toSorted((a, b) => urgency(a) - urgency(b));
   if (first !== undefined) return new NixError(first, ...more);
-  return new NixError({ kind: "other", status: failure.status, lastLines: failure.errors.slice(-25) });
+  const said = failure.messages.flatMap(({ text }) => text.split("\n"));
+  return new NixError({ kind: "other", status: failure.status, lastLines: said.slice(-25) });
 }
 
 /** A full disk or a missing sandbox is why the rest failed. */
@@ -35,11 +35,21 @@ function problemOf(error: string, failure: Failure): NixProblem | undefined {
     const ofBuild = buildProblem(text, drvPath, failure);
     if (ofBuild !== undefined) return ofBuild;
   }
-  if (diskFull.test(text)) return { kind: "disk-full", reason: firstLine(text) };
-  if (noSandbox.test(text)) return { kind: "sandbox", reason: firstLine(text) };
-  if (notWritable.test(text)) return { kind: "store-not-writable", reason: firstLine(text) };
+  const ofMachine = machineProblem(text.split("\n"));
+  if (ofMachine !== undefined) return ofMachine;
   const link = /cannot create symlink '(.*)'; already exists/.exec(text)?.[1];
   if (link !== undefined) return { kind: "link-taken", link };
+  return undefined;
+}
+
+/** What keeps Nix from working at all, found in lines that it said. */
+function machineProblem(lines: readonly string[]): NixProblem | undefined {
+  for (const line of lines) {
+    const reason = line.replace(/^[\s':]+/, "");
+    if (noSandbox.test(reason)) return { kind: "sandbox", reason };
+    if (diskFull.test(reason)) return { kind: "disk-full", reason };
+    if (notWritable.test(reason)) return { kind: "store-not-writable", reason };
+  }
   return undefined;
 }
 
@@ -59,8 +69,6 @@ function buildProblem(text: string, drvPath: string, { logs, logDir }: Failure):
   if (url !== undefined && reason !== undefined) return { kind: "fetch-failed", drvPath, url, reason };
   const full = lastLines.findLast((line) => diskFull.test(line));
   if (full !== undefined) return { kind: "disk-full", reason: full };
-  const closed = lastLines.findLast((line) => noSandbox.test(line));
-  if (closed !== undefined) return { kind: "sandbox", reason: closed };
 
   const status = /exit code (\d+)/.exec(failed)?.[1];
   const signal = /signal (\d+)/.exec(failed)?.[1];
@@ -77,12 +85,12 @@ function buildProblem(text: string, drvPath: string, { logs, logDir }: Failure):
 
 const download = /unable to download '(.*?)': (.*)/;
 const diskFull = /No space left on device|database or disk is full|Disk quota exceeded/;
-const noSandbox =
-  /user namespaces are not enabled|kernel namespaces|namespace initialisation failed|(cloning builder process|setting up a private mount namespace|unsharing mount namespace|mounting '?\/proc'?).*(Operation not permitted|Permission denied|Invalid argument)/;
 const notWritable =
-  /(creating directory|opening lock file|creating file|changing ownership|open(ing)? database|writing|cannot open|locking)\b.*(Permission denied|Read-only file system|Operation not permitted|readonly database|unable to open database)|attempt to write a readonly database|cannot connect to (daemon|socket)/i;
+  /attempt to write a readonly database|cannot connect to (daemon|socket)|(creat|open|writ|lock|permissions|ownership|chmod|chown|renam|link).*(Permission denied|Read-only file system|Operation not permitted)/;
 
-const firstLine = (text: string): string => text.split("\n", 1).join();
+/** Nix has no one message for it. A limit of no namespaces at all is told as "No space left on device". */
+const noSandbox =
+  /namespaces are not enabled|does not support the kernel namespaces|unable to start build process|namespace initialisation failed|(namespace|cloning|unsharing|setgroups|setuid|mounting|bind mount|pivot).*(Operation not permitted|Permission denied|Invalid argument|No space left on device)/;
 
 /** `LocalFSStore::getBuildLog`: the first two characters are a folder. */
 function logFile(drvPath: string, logDir: string): string {

@@ -56,7 +56,7 @@ export function logParser(drvOfUrl?: ReadonlyMap<string, string>): (line: string
     const entry = parseEntry(line);
     switch (entry?.action) {
       case undefined:
-        return line === "" ? undefined : message(line.startsWith("error:") ? 0 : 2, line);
+        return line === "" ? undefined : message(plain(line).startsWith("error:") ? 0 : 2, line);
       case "start":
         return start(entry);
       case "result":

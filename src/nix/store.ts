@@ -3,15 +3,15 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { stripVTControlCharacters } from "node:util";
 import { argumentBatches } from "./argument-batches.ts";
-import type { BuildEvent } from "./build-event.ts";
+import type { BuildEvent, Message } from "./build-event.ts";
 import { buildLogs } from "./build-logs.ts";
 import type { Derivation } from "./derivation.ts";
 import { diagnose } from "./diagnose.ts";
 import { exportStream } from "./export-stream.ts";
 import { fetches } from "./fetches.ts";
 import { closure, pathOf } from "./graph.ts";
+import { lineSplitter } from "./line-splitter.ts";
 import { logParser } from "./log-parser.ts";
 import { NixError } from "./nix-error.ts";
 import { hasBuildUsers, logDir, nixConfig, type StoreSettings } from "./settings.ts";
@@ -55,19 +55,19 @@ export interface Store {
 
 /** A store as Nix has it. Nothing is asked of Nix yet. */
 export function openStore(settings: StoreSettings = {}): Store {
+  const nix = async (args: readonly string[], run: Run = {}): Promise<string> => {
+    const { status, stdout, messages, logs } = await spawnNix(args, settings, run);
+    if (status === 0) return stdout;
+    if (run.signal?.aborted === true) throw new NixError({ kind: "interrupted" });
+    throw diagnose({ status, messages, logs, logDir: logDir(settings) });
+  };
+
   const invalid = async (paths: readonly string[]): Promise<string[]> => {
     const missing: string[] = [];
     for (const batch of argumentBatches(paths)) {
       missing.push(...lines(await nix(["--check-validity", "--print-invalid", ...batch])));
     }
     return missing;
-  };
-
-  const nix = async (args: readonly string[], run: Run = {}): Promise<string> => {
-    const { status, stdout, errors } = await spawnNix(args, settings, run);
-    if (run.signal?.aborted === true && status !== 0) throw new NixError({ kind: "interrupted" });
-    if (status === 0) return stdout;
-    throw diagnose({ status, errors, logs: run.logs ?? new Map(), logDir: logDir(settings) });
   };
 
   return {
@@ -105,20 +105,11 @@ export function openStore(settings: StoreSettings = {}): Store {
       ];
       const drvOfUrl = fetches(targets.map(({ derivation }) => derivation));
       for (const batch of argumentBatches(installables)) {
-        signal?.throwIfAborted();
-        const logs = buildLogs();
-        await nix(
-          ["--realise", "--no-gc-warning", "--quiet", "--log-format", "internal-json", ...flags, ...batch],
-          {
-            drvOfUrl,
-            logs: logs.tails,
-            onEvent(event) {
-              logs.add(event);
-              onEvent?.(event);
-            },
-            ...(signal === undefined ? {} : { signal }),
-          },
-        );
+        await nix(["--realise", "--no-gc-warning", "--quiet", ...flags, ...batch], {
+          drvOfUrl,
+          ...(onEvent === undefined ? {} : { onEvent }),
+          ...(signal === undefined ? {} : { signal }),
+        });
       }
     },
 
@@ -127,8 +118,11 @@ export function openStore(settings: StoreSettings = {}): Store {
     },
 
     async verify(storePath) {
-      const { status } = await spawnNix(["--verify-path", storePath], settings, {});
-      return status === 0;
+      if ((await invalid([storePath])).length > 0) return false;
+      const { status, messages, logs } = await spawnNix(["--verify-path", storePath], settings, {});
+      if (status === 0) return true;
+      if (messages.some(({ text }) => text.includes("was modified!"))) return false;
+      throw diagnose({ status, messages, logs, logDir: logDir(settings) });
     },
 
     async references(storePath) {
@@ -147,54 +141,53 @@ interface Run {
   readonly input?: Iterable<Uint8Array>;
   readonly onEvent?: (event: BuildEvent) => void;
   readonly drvOfUrl?: ReadonlyMap<string, string>;
-  readonly logs?: ReadonlyMap<string, readonly string[]>;
   readonly signal?: AbortSignal;
 }
 
+/** What came of it. */
 interface Outcome {
   readonly status: number | undefined;
   readonly stdout: string;
-  readonly errors: readonly string[];
+  readonly messages: readonly Message[];
+  readonly logs: ReadonlyMap<string, readonly string[]>;
 }
 
 async function spawnNix(args: readonly string[], settings: StoreSettings, run: Run): Promise<Outcome> {
-  const child = spawn("nix-store", args, {
+  const child = spawn("nix-store", ["--log-format", "internal-json", ...args], {
     env: { ...process.env, NIX_CONFIG: await config(settings) },
-    stdio: ["pipe", "pipe", "pipe"],
   });
-  const interrupt = (): void => void child.kill("SIGINT");
-  run.signal?.addEventListener("abort", interrupt, { once: true });
   const closed = new Promise<number | undefined>((resolve, reject) => {
     child.once("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "ENOENT" ? new NixError({ kind: "no-nix" }) : error),
     );
     child.once("close", (status) => resolve(status ?? undefined));
   });
+  const interrupt = (): void => void child.kill("SIGINT");
+  run.signal?.addEventListener("abort", interrupt);
+  if (run.signal?.aborted === true) interrupt();
+
   // Nix may end before it has read everything: then its exit status says why.
   const fed = pipeline(Readable.from(run.input ?? []), child.stdin).catch(() => undefined);
   let stdout = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
   });
-  const errors: string[] = [];
   const parse = logParser(run.drvOfUrl);
-  let rest = "";
-  const take = (line: string): void => {
-    const event = run.onEvent === undefined ? undefined : parse(line);
-    if (event !== undefined) run.onEvent?.(event);
-    if (run.onEvent === undefined) errors.push(stripVTControlCharacters(line));
-    else if (event?.kind === "message" && event.level === 0) errors.push(event.text);
-  };
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    const split = (rest + text).split("\n");
-    rest = split.pop() ?? "";
-    for (const line of split) take(line);
+  const logs = buildLogs();
+  const messages: Message[] = [];
+  const split = lineSplitter((line) => {
+    const event = parse(line);
+    if (event === undefined) return;
+    logs.add(event);
+    if (event.kind === "message") messages.push(event);
+    run.onEvent?.(event);
   });
+  child.stderr.setEncoding("utf8").on("data", split).on("end", split);
+
   try {
     const status = await closed;
     await fed;
-    if (rest !== "") take(rest);
-    return { status, stdout, errors };
+    return { status, stdout, messages, logs: logs.tails };
   } finally {
     run.signal?.removeEventListener("abort", interrupt);
   }
@@ -203,6 +196,7 @@ async function spawnNix(args: readonly string[], settings: StoreSettings, run: R
 async function config(settings: StoreSettings): Promise<string> {
   const groups = await readFile("/etc/group", "utf8").catch(() => "");
   const machine = { isRoot: process.getuid?.() === 0, hasBuildUsers: hasBuildUsers(groups) };
+  // The last word counts: what a user has set for Nix stays, but for what this library decides.
   return `${process.env.NIX_CONFIG ?? ""}\n${nixConfig(settings, machine)}`;
 }
 
