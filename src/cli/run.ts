@@ -3,6 +3,7 @@ import { LiminixError } from "../error.ts";
 import type { Context } from "./context.ts";
 import { commandNames, loadCommand, loadCommands } from "./find-commands.ts";
 import { INTERRUPTED_STATUS, Interrupted } from "./interrupted.ts";
+import { machineError } from "./machine-error.ts";
 import { renderError } from "./render-error.ts";
 import { styleOf } from "./style.ts";
 
@@ -10,7 +11,8 @@ export async function run(words: readonly string[], context: Context): Promise<n
   try {
     await dispatch(words, context);
     return 0;
-  } catch (error) {
+  } catch (thrown) {
+    const error = machineError(thrown) ?? thrown;
     const { stderr, env, signal } = context;
     if (error instanceof Interrupted || signal.aborted) {
       stderr.write(`${error instanceof Interrupted ? error.message : "stopped"}\n`);
