@@ -18,14 +18,27 @@ export function width(text: string): number {
 /** The text, cut to at most that many columns, with a mark where it was cut. The text must hold no colours. */
 export function fit(text: string, columns: number): string {
   if (width(text) <= columns) return text;
-  let kept = "";
+  return columns < 1 ? "" : `${begin([...text], columns - 1).join("")}…`;
+}
+
+/** The same, cut in the middle: of a compiler's command line, its name and the file at its end tell most. */
+export function fitEnds(text: string, columns: number): string {
+  if (width(text) <= columns) return text;
+  const first = text.split(" ", 1).join();
+  const room = columns - width(first) - " … ".length;
+  if (room < columns / 2) return fit(text, columns);
+  const end = begin([...text].toReversed(), room).toReversed();
+  return `${first} … ${end.join("").trimStart()}`;
+}
+
+/** As many of the letters, from the first on, as fit into that many columns. */
+function begin(letters: readonly string[], columns: number): readonly string[] {
   let used = 0;
-  for (const letter of text) {
+  const tooMuch = letters.findIndex((letter) => {
     used += isWide(letter.codePointAt(0) ?? 0) ? 2 : 1;
-    if (used > columns - 1) break;
-    kept += letter;
-  }
-  return columns < 1 ? "" : `${kept}…`;
+    return used > columns;
+  });
+  return tooMuch === -1 ? letters : letters.slice(0, tooMuch);
 }
 
 /** Unicode's East Asian Width (UAX 11), roughly: Hangul, CJK and fullwidth forms, emoji. */

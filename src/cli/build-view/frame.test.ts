@@ -29,7 +29,7 @@ test("shows what runs, how far, and how much is left", () => {
     { kind: "fetch", name: "make.deb", startedMs: 60_500, bytes: { done: 1, expected: 90_000 } },
   );
   expect(frame(progress, 61_000, { columns: 80, rows: 24 }, style)).toEqual([
-    "  building  musl-1.2.3     0:41  compile: CC src/math/exp.c",
+    "  building  musl-1.2.3     0:41  CC src/math/exp.c",
     "  fetching  linux.tar.xz   0:11  61.2 MB of 138.4 MB, 44 %",
     "  fetching  2 small files",
     "  12 of 57 done, 45 left, 4 running  1:01",

@@ -2,7 +2,7 @@
 import type { Style } from "../style.ts";
 import { byteSize } from "./byte-size.ts";
 import { clock } from "./duration.ts";
-import { fit, printable } from "./fit.ts";
+import { fit, fitEnds, printable } from "./fit.ts";
 import { type Activity, bytesFetched, type Progress, tally } from "./progress.ts";
 
 export interface FrameSize {
@@ -50,7 +50,7 @@ function activityLine(
   const verb = VERBS[activity.kind];
   const name = fit(activity.name, names).padEnd(names);
   const head = fit(`  ${verb}  ${name}  ${clock(nowMs - activity.startedMs).padStart(5)}`, columns);
-  const rest = fit(doing(activity), columns - head.length - 2);
+  const rest = fitEnds(doing(activity), columns - head.length - 2);
   return `${style.cyan(head)}${rest === "" ? "" : `  ${style.dim(rest)}`}`;
 }
 
@@ -62,7 +62,7 @@ function doing({ bytes, phase, line }: Activity): string {
     const percent = Math.min(100, Math.floor((100 * bytes.done) / bytes.expected));
     return `${byteSize(bytes.done)} of ${byteSize(bytes.expected)}, ${percent} %`;
   }
-  return [phase, line].flatMap((text) => (text === undefined ? [] : [printable(text)])).join(": ");
+  return printable(line ?? phase ?? "");
 }
 
 const isSmall = ({ kind, bytes, startedMs }: Activity, nowMs: number): boolean =>

@@ -97,7 +97,7 @@ test("survives a terminal that is made narrower and wider again", () => {
   for (const columns of [30, 80, 20, 50]) terminal.resize(columns);
   expect(terminal.text.split("\n")).toEqual([
     "prompt",
-    "  building  musl-1.2.3   0:00  CC a/rather/long/…",
+    "  building  musl-1.2.3   0:00  CC … ce/file/exp.c",
     "  0 of 2 done, 2 left, 1 running  0:00",
   ]);
   view.end("stopped");
