@@ -1,11 +1,12 @@
 /** All modules that take part, each once, in an order that does not depend on who imported whom first. */
 import type { Configuration } from "./configuration.ts";
 import type { Module } from "./module.ts";
-import type { Origin } from "./origin.ts";
+import { below, type Origin } from "./origin.ts";
 
 export interface Source {
   readonly module?: Module;
-  readonly config: readonly unknown[];
+  /** A tree of definitions, or a list of such. */
+  readonly config: unknown;
   readonly origin: Origin;
 }
 
@@ -22,9 +23,9 @@ export function gather(modules: readonly Module[], configuration: Configuration)
     ...[...sorted, ...on.filter((module) => module === own)].map((module) => ({
       module,
       config: module.config,
-      origin: { capture: module.capture, file: module.file },
+      origin: below({ capture: module.capture, file: module.file }, "config"),
     })),
-    { config: [configuration.config], origin: { capture: configuration.capture } },
+    { config: configuration.config, origin: { capture: configuration.capture } },
   ];
 }
 

@@ -92,7 +92,14 @@ function readOption(scope: Scope, option: AnyOption, path: Path, found: readonly
   const { run, base, renames, finders } = scope;
   const old = renames.get(showPath(path)) ?? [];
   const definitions = [...found, ...old.flatMap(({ group, key }) => finders.get(group)?.(key) ?? [])];
-  const written = definitions.flatMap((definition) => settle(run, definition));
+  const at = [...base, ...path];
+  const context = mergeContext(run, at, option.capture);
+  const attempts = definitions.map((definition) => context.attempt(() => settle(run, definition)));
+  if (attempts.some((one) => "failure" in one)) {
+    const rest = strongest(attempts.flatMap((one) => ("value" in one ? one.value : [])));
+    if (rest.length > 0) run.leftovers.push(() => option.type.merge(rest, context));
+  }
+  const written = context.all(attempts).flat();
   // The default is a definition of the lowest rank: not even looked at where another exists.
   const decided = written.some(({ rank }) => rank < RANK.option);
   const byOption =
@@ -100,8 +107,7 @@ function readOption(scope: Scope, option: AnyOption, path: Path, found: readonly
       ? []
       : settle(run, pending(option.default, { capture: option.capture }, RANK.option));
   const all = strongest([...written, ...byOption]);
-  const at = [...base, ...path];
   if (all.length === 0) throw new Failure([noValue(at, option)]);
   run.readings.set(showPath(at), { option, definitions: written });
-  return option.type.merge(all, mergeContext(run, at, option.capture));
+  return option.type.merge(all, context);
 }

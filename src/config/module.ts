@@ -15,7 +15,8 @@ export interface Module {
   readonly options?: AnyOption | OptionTree;
   readonly imports: readonly Module[];
   readonly without: readonly Module[];
-  readonly config: readonly unknown[];
+  /** A tree of definitions, or a list of such. */
+  readonly config: unknown;
   readonly checks?: Checks;
   readonly capture: Capture;
 }
@@ -51,7 +52,7 @@ export function defineModule(spec: Parts & { readonly at?: string; readonly opti
     file,
     imports,
     without,
-    config: Array.isArray(config) ? config : [config],
+    config,
     capture: capture(),
     ...(at === undefined ? {} : { at, options: options as OptionTree }),
     ...(checks === undefined ? {} : { checks }),

@@ -1,6 +1,7 @@
 /** Where a definition comes from: a call in somebody's file, and the keys from there to the value. */
 import type { Path } from "./merge.ts";
-import { type Capture, type Place, placeOf } from "./place.ts";
+import { type Capture, placeOf } from "./place.ts";
+import { type Finding, findKey } from "./source/find-key.ts";
 
 export interface Origin {
   /** The nearest call that the engine saw: `defineModule(…)`, `defineConfiguration(…)`, `force(…)`. */
@@ -20,9 +21,9 @@ export function pathOf(origin: Origin): Path {
   return path;
 }
 
-/** The place of the value, as near as the source lets us see. */
-export function locate(origin: Origin): Place | undefined {
+/** The place of the value, and that of what brought it in when it is written elsewhere. */
+export function locate(origin: Origin): Finding | undefined {
   const call = placeOf(origin.capture);
-  if (call !== undefined) return call;
-  return origin.file === undefined ? undefined : { file: origin.file };
+  if (call !== undefined) return findKey(call, pathOf(origin));
+  return origin.file === undefined ? undefined : { place: { file: origin.file } };
 }

@@ -26,15 +26,19 @@ export class Failure extends Error {
 }
 
 /** As the user sees it. */
-export function complaintOf(problem: Problem): Complaint {
-  const declared = problem.declared === undefined ? undefined : placeOf(problem.declared);
+export function complaintOf({ message, mentions, declared, try: remedy }: Problem): Complaint {
+  const place = declared === undefined ? undefined : placeOf(declared);
   const places = [
-    ...problem.mentions.map(({ origin, value }) => {
-      const place = locate(origin);
-      const where = place === undefined ? "an unknown file" : showPlace(place);
-      return `in ${where}${value === undefined ? "" : `: ${value}`}`;
-    }),
-    ...(declared === undefined ? [] : [`declared in ${showPlace(declared)}`]),
+    ...mentions.map(showMention),
+    ...(place === undefined ? [] : [`declared in ${showPlace(place)}`]),
   ];
-  return { message: problem.message, places, ...(problem.try === undefined ? {} : { try: problem.try }) };
+  return { message, places, ...(remedy === undefined ? {} : { try: remedy }) };
+}
+
+/** "in lib/ssh.ts:3:5, from configuration.ts:12:3: 22" */
+function showMention({ origin, value }: Mention): string {
+  const found = locate(origin);
+  const where = found === undefined ? "a file nobody knows" : showPlace(found.place);
+  const from = found?.from === undefined ? "" : `, from ${showPlace(found.from)}`;
+  return `in ${where}${from}${value === undefined ? "" : `: ${value}`}`;
 }

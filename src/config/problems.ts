@@ -64,7 +64,7 @@ export const unknownOption = (path: Path, part: At, tree: OptionTree): Problem =
   const meant = didYouMean(String(path.at(-1)), Object.keys(tree));
   return {
     message: `Option '${showPath(path)}' does not exist`,
-    mentions: [part],
+    mentions: [{ origin: part.origin }],
     ...(meant === undefined ? {} : { try: meant }),
   };
 };
@@ -84,13 +84,13 @@ export const notAGroup = (
 
 export const removedOption = (path: Path, part: At, { advice, capture }: Removed): Problem => ({
   message: `Option '${showPath(path)}' was removed`,
-  mentions: [part],
+  mentions: [{ origin: part.origin }],
   declared: capture,
   try: advice,
 });
 
 export const renamedOption = (path: Path, part: At, { to }: Renamed): Problem => ({
   message: `Option '${showPath(path)}' is now called '${to}'`,
-  mentions: [part],
+  mentions: [{ origin: part.origin }],
   try: `write '${to}'`,
 });

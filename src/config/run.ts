@@ -8,8 +8,9 @@ import { type Capture, placeOf } from "./place.ts";
 import { Failure, type Problem } from "./problem.ts";
 import { showPath } from "./show-path.ts";
 
-interface Frame {
+export interface Frame {
   readonly path: Path;
+  readonly read: () => unknown;
   /** The marker whose function is running: the place of this step of a loop. */
   origin?: Origin;
 }
@@ -33,6 +34,10 @@ export interface Run {
   /** What each option's value was made from, by its name. */
   readonly readings: Map<string, Reading>;
   readonly results: Map<Marker, unknown>;
+  /** Readings of what is left of an option when one of its definitions failed: they may show more problems. */
+  readonly leftovers: (() => unknown)[];
+  /** What was being read when the stack was full, outermost first. */
+  overflow: readonly Frame[];
 }
 
 /** Reads at most once; a reading that needs itself fails with the whole loop. */
@@ -40,19 +45,21 @@ export function once<T>(run: Run, path: Path, read: () => T): () => T {
   let state: "unread" | "reading" | "read" | "failed" = "unread";
   let value: T;
   let failure: unknown;
-  return () => {
+  return function readOnce() {
     if (state === "read") return value;
     if (state === "failed") throw failure;
     if (state === "reading") throw loop(run, path);
     state = "reading";
-    run.frames.push({ path });
+    run.frames.push({ path, read: readOnce });
     try {
       value = read();
       state = "read";
       return value;
     } catch (thrown) {
-      // A full stack says nothing about the option: it may be read again from higher up.
-      state = thrown instanceof RangeError ? "unread" : "failed";
+      // A full stack says nothing about the option: it is read again from higher up.
+      const full = isOverflow(thrown);
+      if (full && run.overflow.length === 0) run.overflow = [...run.frames];
+      state = full ? "unread" : "failed";
       failure = thrown;
       throw thrown;
     } finally {
@@ -60,6 +67,10 @@ export function once<T>(run: Run, path: Path, read: () => T): () => T {
     }
   };
 }
+
+/** V8's error when functions call each other too deep. */
+export const isOverflow = (thrown: unknown): boolean =>
+  thrown instanceof RangeError && /call stack/.test(thrown.message);
 
 function loop(run: Run, path: Path): Failure {
   const name = showPath(path);
@@ -87,7 +98,7 @@ export function apply(run: Run, marker: Marker, origin: Origin, fn: (config: nev
     run.results.set(marker, result);
     return result;
   } catch (thrown) {
-    if (thrown instanceof Failure || thrown instanceof RangeError) throw thrown;
+    if (thrown instanceof Failure || isOverflow(thrown)) throw thrown;
     throw new Failure([threw(frame?.path ?? [], origin, thrown)]);
   }
 }
