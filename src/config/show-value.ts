@@ -20,7 +20,7 @@ function shown(value: unknown, depth: number): string {
     case "bigint":
       return `${value}n`;
     case "symbol":
-      return "a symbol";
+      return value.description ?? "a symbol";
     case "object":
       return value === null ? "null" : shownObject(value, depth);
     default:
@@ -75,12 +75,13 @@ export function toJson(value: unknown): Json {
   if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
   if (Array.isArray(value)) return value.map(toJson);
   if (typeof value !== "object") return value === undefined ? null : showValue(value);
+  if ("toJSON" in value && typeof value.toJSON === "function") return value.toJSON();
   const { kind, name } = value as { kind?: unknown; name?: unknown };
   if (typeof kind === "string" && typeof name === "string") return { [kind]: name };
   return Object.fromEntries(
     Object.keys(value).flatMap((key) => {
       const inner: unknown = Reflect.get(value, key);
-      return inner === undefined || typeof inner === "function" ? [] : [[key, toJson(inner)]];
+      return typeof inner === "function" ? [] : [[key, toJson(inner)]];
     }),
   );
 }

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { MergeContext, Written } from "./merge.ts";
 import type { OptionTree } from "./option.ts";
-import { type Json, toJson } from "./show-value.ts";
+import type { Json } from "./show-value.ts";
 
 /** What an option accepts (`In`) and what modules read back (`Out`). */
 export interface Type<Out, In = Out> {
@@ -11,8 +11,6 @@ export interface Type<Out, In = Out> {
   readonly expects: string;
   /** One value out of all definitions of the strongest rank; at least one is given. */
   readonly merge: (definitions: readonly Written[], context: MergeContext) => Out;
-  /** A value as JSON, for those who look at a configuration. */
-  readonly json: (value: unknown) => Json;
   readonly schema: () => JsonSchema;
   /** Options below this one, for the reference: those of a submodule. */
   readonly below?: Below;
@@ -48,7 +46,8 @@ interface TypeSpec<Out> {
   readonly parse: (value: unknown) => Out | Refusal | undefined;
   /** Makes one of several; without it, definitions must be equal. */
   readonly merge?: (values: readonly Out[]) => Out | Refusal;
-  readonly json?: (value: Out) => Json;
+  /** Values must not appear in messages. */
+  readonly hidden?: boolean;
   readonly schema?: JsonSchema;
 }
 
@@ -64,22 +63,28 @@ export function defineType<Out, In = Out>(spec: TypeSpec<Out>): Type<Out, In> {
       if (others.length === 0) return first as Out;
       if (spec.merge === undefined) {
         if (others.every((other) => sameValue(first, other))) return first as Out;
-        throw context.conflict(definitions);
+        throw context.conflict(definitions.map(shown));
       }
       const merged = spec.merge([first as Out, ...others]);
-      if (merged instanceof Refusal) throw context.conflict(definitions, merged.reason);
+      if (merged instanceof Refusal) throw context.conflict(definitions.map(shown), merged.reason);
       return merged;
     },
-    json: spec.json === undefined ? toJson : (spec.json as (value: unknown) => Json),
     schema: () => schema,
   } satisfies Type<Out, In>);
 
+  function shown(definition: Written): Written {
+    return spec.hidden === true ? { ...definition, value: HIDDEN } : definition;
+  }
+
   function parsed(definition: Written, context: MergeContext): Out {
     const value = parse(definition.value);
-    if (value instanceof Refusal) throw context.mismatch(definition, expects, value);
-    if (value === undefined) throw context.mismatch(definition, expects);
+    if (value instanceof Refusal) throw context.mismatch(shown(definition), expects, value);
+    if (value === undefined) throw context.mismatch(shown(definition), expects);
     return value;
   }
 }
+
+// Stands in messages for a value that must not.
+const HIDDEN = Symbol("a value that is not shown");
 
 const sameValue = (a: unknown, b: unknown): boolean => Object.is(a, b) || isDeepStrictEqual(a, b);

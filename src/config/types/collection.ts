@@ -2,7 +2,6 @@
 import type { Definition } from "../marker.ts";
 import type { MergeContext, Written } from "../merge.ts";
 import { isPlainObject } from "../plain-object.ts";
-import type { Json } from "../show-value.ts";
 import { refuse, type Type } from "../type.ts";
 
 /** A list: definitions are joined, those of `before` first and those of `after` last. */
@@ -10,7 +9,6 @@ export const listOf = <Out, In>(item: Type<Out, In>): Type<readonly Out[], reado
   kind: "type",
   expects: `a list, each item ${item.expects}`,
   merge: (definitions, context) => Object.freeze(context.all(items(item, definitions, context))),
-  json: (value) => (value as Out[]).map(item.json),
   schema: () => ({ type: "array", items: item.schema() }),
 });
 
@@ -20,11 +18,16 @@ export const setOf = <Out, In>(item: Type<Out, In>): Type<readonly Out[], readon
   expects: `a set, each item ${item.expects}`,
   merge: (definitions, context) => {
     const values = context.all(items(item, definitions, context));
-    const seen = new Map(values.map((value) => [JSON.stringify(item.json(value)), value]));
-    return Object.freeze([...seen.values()]);
+    return Object.freeze([...new Map(values.map((value) => [identity(value), value])).values()]);
   },
   schema: () => ({ type: "array", items: item.schema(), uniqueItems: true }),
 });
+
+/** Values that print themselves are the same when they print the same. */
+const identity = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && "toJSON" in value && typeof value.toJSON === "function"
+    ? value.toJSON()
+    : value;
 
 function items<Out, In>(item: Type<Out, In>, definitions: readonly Written[], context: MergeContext) {
   const parts = definitions.map((definition) =>
@@ -64,9 +67,5 @@ export const mapOf = <Out, In>(
       new Map([...byKey].map(([key, written]) => [key, context.item(item, key, written)])),
     );
   },
-  json: (value) =>
-    Object.fromEntries(
-      Object.entries(value as Record<string, Out>).map(([key, one]): [string, Json] => [key, item.json(one)]),
-    ),
   schema: () => ({ type: "object", additionalProperties: item.schema() }),
 });

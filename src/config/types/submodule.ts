@@ -2,7 +2,6 @@
 
 import type { Definitions, OptionTree, Values } from "../option.ts";
 import type { Config } from "../options.ts";
-import { type Json, toJson } from "../show-value.ts";
 import type { Type } from "../type.ts";
 
 interface Extra<O> {
@@ -22,7 +21,6 @@ export const submodule = <const O extends OptionTree>(
   kind: "type",
   expects: "an object of options",
   merge: (definitions, context) => context.options(options, definitions, extra),
-  json: (value): Json => toJson(value),
   schema: () => ({ type: "object" }),
   below: { at: [], options },
 });

@@ -1,0 +1,21 @@
+/** Secrets are named in a configuration, never written there: what is written ends in a store that all can read. */
+import { defineType, refuse, type Type } from "./type.ts";
+
+/** What is kept elsewhere under this name. */
+export interface Secret {
+  readonly kind: "secret";
+  readonly name: string;
+}
+
+export const secret = (name: string): Secret => Object.freeze({ kind: "secret", name });
+
+/** Takes the name of a secret, and does not repeat what else it was given. */
+export const secretType: Type<Secret> = defineType<Secret>({
+  expects: "a secret",
+  hidden: true,
+  parse: (value) =>
+    typeof value === "object" && value !== null && (value as Partial<Secret>).kind === "secret"
+      ? (value as Secret)
+      : refuse("a configuration can be read by everybody", `secret("…")`),
+  schema: { type: "object" },
+});
