@@ -32,6 +32,10 @@ make_root() {
   [ -n "$mirror" ] || { echo "error: apt has no bookworm here" >&2; return 111; }
   debootstrap --variant=minbase --include=ca-certificates bookworm "$root" "$mirror"
   cp /etc/resolv.conf "$root/etc/resolv.conf"
+  # A proxy that this machine trusts must be trusted there, too.
+  mkdir -p "$root/usr/local/share/ca-certificates"
+  cp -a /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
+  chroot "$root" update-ca-certificates
   # Not by debootstrap, whose own solver does not get npm right.
   DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get install -qy --no-install-recommends git nodejs npm
 }
@@ -51,7 +55,7 @@ inside() {
     pivot_root . run/old
     umount -l run/old
     exec env -i HOME=/root TERM=xterm PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-      npm_config_registry="'"$npm_registry"'" sh -eu -c "$SCRIPT"
+      NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt npm_config_registry="'"$npm_registry"'" sh -eu -c "$SCRIPT"
   '
 }
 

