@@ -24,6 +24,7 @@ const plain = [
   "dirname",
   "env",
   "id",
+  "ln",
   "mkdir",
   "readlink",
   "sed",
