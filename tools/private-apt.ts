@@ -32,6 +32,7 @@ export class PrivateApt implements Disposable {
     this.#options = Object.entries({
       "APT::Architecture": architecture,
       "APT::Architectures": architecture,
+      "APT::Sandbox::User": "root", // the temporary directory is not open to apt's own user
       "Dir::Etc::sourcelist": at("sources.list"),
       "Dir::Etc::sourceparts": "/dev/null",
       "Dir::Etc::preferencesparts": "/dev/null",

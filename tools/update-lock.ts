@@ -33,14 +33,12 @@ const lock: Lock = {
   emulator: emulatorClosure,
   sources: Object.fromEntries(sources.toSorted().map((name) => [name, lockedSource(name)])),
 };
+await allThere(Object.values(lock.sources).flatMap(filesOf));
 writeFileSync(lockPath, `${JSON.stringify(lock, undefined, 2)}\n`);
 for (const [part, files] of [
   ["build root", lock.buildRoot],
   ["emulator", lock.emulator],
-  [
-    "sources",
-    Object.values(lock.sources).flatMap(({ upstream, debian }) => [...upstream, ...(debian ? [debian] : [])]),
-  ],
+  ["sources", Object.values(lock.sources).flatMap(filesOf)],
 ] as const) {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   process.stdout.write(`${part}: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB\n`);
@@ -69,6 +67,18 @@ function lockedSource(name: string): LockedSource {
   const debian = chosen(/\.debian\.tar\.\w+$/)[0];
   const upstream = chosen(/\.orig(-[\w-]+)?\.tar\.\w+$/);
   return debian === undefined ? { version, upstream } : { version, upstream, debian };
+}
+
+function filesOf({ upstream, debian }: LockedSource): readonly LockedFile[] {
+  return debian === undefined ? upstream : [...upstream, debian];
+}
+
+/** The mirror lacks some sources that its index lists: better found out now than in the middle of a build. */
+async function allThere(files: readonly LockedFile[]): Promise<void> {
+  for (const file of files) {
+    const { ok, status } = await fetch(urlOf(mirror, file), { method: "HEAD" });
+    if (!ok) throw new Error(`${file.path}: the index lists it, but the mirror answers ${status}`);
+  }
 }
 
 async function fetched(file: LockedFile): Promise<Uint8Array> {
