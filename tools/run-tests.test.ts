@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+let bin = "";
+beforeEach(() => {
+  bin = mkdtempSync(join(tmpdir(), "liminix-run-tests-"));
+});
+afterEach(() => rmSync(bin, { recursive: true }));
+
+/** Runs the tool with a vitest that writes this report and ends so. */
+function runTests(report: object | undefined, status: number) {
+  const writes = report === undefined ? "" : `echo '${JSON.stringify(report)}' > "$\{a#*=}"`;
+  const script = `#!/bin/sh\nfor a; do case $a in --outputFile.json=*) ${writes || ":"};; esac; done\nexit ${status}\n`;
+  writeFileSync(join(bin, "vitest"), script);
+  chmodSync(join(bin, "vitest"), 0o755);
+  const ran = spawnSync(process.execPath, ["tools/run-tests.ts", "some-filter"], {
+    encoding: "utf8",
+    env: { PATH: `${bin}:/usr/bin:/bin` },
+  });
+  return { status: ran.status, last: ran.stdout.trimEnd().split("\n").at(-1) };
+}
+
+const report = { numPassedTests: 7, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
+
+describe("the last line of ./run-tests", () => {
+  test("counts what passed", () => {
+    expect(runTests(report, 0)).toEqual({ status: 0, last: "7 passed, 0 failed" });
+  });
+
+  test("counts what failed, and what was skipped if any was", () => {
+    const failed = { ...report, numFailedTests: 2, numPendingTests: 1 };
+    expect(runTests(failed, 1)).toEqual({ status: 1, last: "7 passed, 2 failed, 1 skipped" });
+  });
+
+  test("counts a file that could not be loaded as a failure", () => {
+    const unloaded = { ...report, testResults: [{ status: "failed", assertionResults: [] }] };
+    expect(runTests(unloaded, 1)).toEqual({ status: 1, last: "7 passed, 1 failed" });
+  });
+
+  test("counts an error outside of all tests as a failure", () => {
+    expect(runTests(report, 1)).toEqual({ status: 1, last: "7 passed, 1 failed" });
+  });
+
+  test("says that all failed when vitest wrote nothing", () => {
+    expect(runTests(undefined, 139)).toEqual({ status: 1, last: "0 passed, 1 failed" });
+  });
+});
