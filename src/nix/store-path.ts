@@ -37,10 +37,12 @@ export const textPath = (name: string, contents: ByteString, references: readonl
 /** The path of a tree that was added by its content: `makeFixedOutputPath`, recursive and SHA-256. */
 export const treePath = (name: string, narSha256: string): string => makeStorePath("source", narSha256, name);
 
+export type HashMode = "flat" | "recursive";
+
 export interface FixedOutput {
   readonly algorithm: HashAlgorithm;
   /** Flat is the hash of one file's contents, recursive that of a NAR. */
-  readonly mode: "flat" | "recursive";
+  readonly mode: HashMode;
   /** In hexadecimal. */
   readonly hash: string;
 }

@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { unparse } from "../../src/nix/aterm.ts";
 import { parseDrv } from "../../src/nix/aterm-parse.ts";
 import { byteString, bytesOf } from "../../src/nix/byte-string.ts";
+import { exportStream } from "../../src/nix/export-stream.ts";
 import { pathOf } from "../../src/nix/graph.ts";
 import { closure, openStore } from "../../src/nix/index.ts";
 import { graphInNix } from "./graph-in-nix.ts";
@@ -35,6 +36,10 @@ test("Nix agrees on every path and every .drv of random graphs, and imports them
       expect(Buffer.compare(file, aterm)).toBe(0);
       expect(Buffer.compare(file, bytesOf(unparse(parseDrv(byteString(file)))))).toBe(0);
     }
+
+    const [first] = ours.derivations;
+    const exported = await real.nix("nix-store", "--export", first?.drvPath ?? "");
+    expect(Buffer.compare(exported, Buffer.concat([...exportStream(ours.derivations.slice(0, 1))]))).toBe(0);
 
     await using empty = await scratchStore();
     const store = openStore({ store: empty.store });
