@@ -10,7 +10,7 @@ export function unparse(drv: Drv): ByteString {
     list(drv.sources.map(verbatim)),
     verbatim(drv.system),
     quoted(drv.builder),
-    list(drv.args.map(quoted)),
+    quotedArgs(drv.args),
     list(drv.env.map(([name, value]) => tuple([quoted(name), quoted(value)]))),
   ];
   return `Derive${tuple(fields)}` as ByteString;
@@ -21,6 +21,15 @@ const tuple = (items: readonly string[]): string => `(${items.join(",")})`;
 
 /** Paths, hashes and names have nothing to escape (`printUnquotedString`, which does quote). */
 const verbatim = (text: ByteString): string => `"${text}"`;
+
+/** A derivation is written three times on its way, each time with the same arguments: often long scripts. */
+function quotedArgs(args: readonly ByteString[]): string {
+  const known = written.get(args) ?? list(args.map(quoted));
+  written.set(args, known);
+  return known;
+}
+
+const written = new WeakMap<readonly ByteString[], string>();
 
 /** `printString`. */
 const quoted = (text: ByteString): string =>

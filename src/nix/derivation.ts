@@ -2,8 +2,8 @@
 import { unparse } from "./aterm.ts";
 import { type ByteString, byteString, bytesOf, compareBytes } from "./byte-string.ts";
 import { checkSpec } from "./check-spec.ts";
-import type { Drv, DrvInput } from "./drv.ts";
-import { hashMasked, hashModulo } from "./hash-modulo.ts";
+import { type Drv, type DrvInput, withOutputPaths } from "./drv.ts";
+import { hashModulo } from "./hash-modulo.ts";
 import type { Source } from "./source.ts";
 import { type FixedOutput, fixedOutputPath, methodAlgorithm, outputPath, textPath } from "./store-path.ts";
 
@@ -51,8 +51,9 @@ export function derivation(spec: DerivationSpec): Derivation {
     spec.inputs?.map(({ derivation }) => [byteString(derivation.drvPath), hashOf(derivation)]),
   );
   const inputHash = (drvPath: ByteString): string => hashes.get(drvPath) ?? "";
-  const outputs = outputPaths(spec, inputHash);
-  const drv = toDrv(spec, outputs);
+  const masked = toDrv(spec);
+  const outputs = outputPaths(spec, masked, inputHash);
+  const drv = withOutputPaths(masked, outputs);
   const text = unparse(drv);
   const references = [...drv.sources, ...drv.inputs.map((input) => input.drv)];
   const made: Derivation = Object.freeze({
@@ -83,33 +84,31 @@ function hashOf(input: Derivation): string {
 }
 
 function outputPaths(
-  spec: DerivationSpec,
+  { name, fixedOutput, outputs = ["out"] }: DerivationSpec,
+  masked: Drv,
   inputHash: (drvPath: ByteString) => string,
 ): Readonly<Record<string, string>> {
-  const { name, fixedOutput, outputs = ["out"] } = spec;
   if (fixedOutput !== undefined) return { out: fixedOutputPath(name, fixedOutput) };
-  const hash = hashMasked(toDrv(spec, Object.fromEntries(outputs.map((output) => [output, ""]))), inputHash);
+  const hash = hashModulo(masked, inputHash);
   return Object.fromEntries(outputs.map((output) => [output, outputPath(name, output, hash)]));
 }
 
-/** The description as a `.drv` has it: everything sorted by bytes, and once. */
-function toDrv(spec: DerivationSpec, outputs: Readonly<Record<string, string>>): Drv {
-  const { fixedOutput: fixed } = spec;
+/** The description as a `.drv` has it, sorted by bytes, but for the output paths, which it is to give. */
+function toDrv(spec: DerivationSpec): Drv {
+  const { fixedOutput: fixed, outputs = ["out"] } = spec;
+  const method = byteString(fixed === undefined ? "" : methodAlgorithm(fixed));
+  const hash = byteString(fixed?.hash ?? "");
+  const paths = Object.fromEntries(outputs.map((output) => [output, ""]));
   return {
-    outputs: Object.entries(outputs)
-      .map(([name, path]) => ({
-        name: byteString(name),
-        path: byteString(path),
-        method: byteString(fixed === undefined ? "" : methodAlgorithm(fixed)),
-        hash: byteString(fixed?.hash ?? ""),
-      }))
+    outputs: outputs
+      .map((name) => ({ name: byteString(name), path: byteString(""), method, hash }))
       .toSorted((a, b) => compareBytes(a.name, b.name)),
     inputs: mergedInputs(spec.inputs ?? []),
     sources: [...new Set(spec.sources?.map(({ path }) => byteString(path)))].toSorted(compareBytes),
     system: byteString(spec.system),
     builder: byteString(spec.builder),
     args: (spec.args ?? []).map(byteString),
-    env: Object.entries({ ...spec.env, ...outputs })
+    env: Object.entries({ ...spec.env, ...paths })
       .map(([name, value]) => [byteString(name), byteString(value)] as const)
       .toSorted(([a], [b]) => compareBytes(a, b)),
   };

@@ -8,30 +8,16 @@ import { type ByteString, byteString, compareBytes } from "./byte-string.ts";
 import type { Drv, DrvInput } from "./drv.ts";
 import { sha256Hex } from "./hash.ts";
 
-/** The hash of a derivation, given the hashes of its inputs. */
+/**
+ * The hash of a derivation, given the hashes of its inputs. Of one with empty output paths (`maskOutputs`) it is
+ * what these paths are made from.
+ */
 export function hashModulo(drv: Drv, inputHash: (drvPath: ByteString) => string): string {
   const [output] = drv.outputs;
   if (output !== undefined && output.hash !== "") {
     return sha256Hex(byteString(`fixed:out:${output.method}:${output.hash}:${output.path}`));
   }
   return sha256Hex(unparse({ ...drv, inputs: inputsModulo(drv.inputs, inputHash) }));
-}
-
-/**
- * The hash that the output paths are made from: as `hashModulo`, but with those paths, which are not known
- * yet, left empty where the derivation lists them and in its environment (`maskOutputs`).
- */
-export function hashMasked(drv: Drv, inputHash: (drvPath: ByteString) => string): string {
-  const names = new Set(drv.outputs.map(({ name }) => name));
-  const empty = byteString("");
-  return hashModulo(
-    {
-      ...drv,
-      outputs: drv.outputs.map((output) => ({ ...output, path: empty })),
-      env: drv.env.map(([name, value]) => [name, names.has(name) ? empty : value]),
-    },
-    inputHash,
-  );
 }
 
 /** Two inputs that differ only in where a fixed output is fetched from become one, with both's outputs. */

@@ -1,6 +1,6 @@
 /** Hashes as Nix computes and writes them (libutil/hash.cc). */
 import { createHash } from "node:crypto";
-import { type ByteString, bytesOf } from "./byte-string.ts";
+import type { ByteString } from "./byte-string.ts";
 
 export type HashAlgorithm = "md5" | "sha1" | "sha256" | "sha512";
 
@@ -17,7 +17,8 @@ export const hashHex = (algorithm: HashAlgorithm, contents: Uint8Array): string 
   createHash(algorithm).update(contents).digest("hex");
 
 /** The SHA-256 of a byte string, in hexadecimal: the fingerprints that paths are made of. */
-export const sha256Hex = (contents: ByteString): string => hashHex("sha256", bytesOf(contents));
+export const sha256Hex = (contents: ByteString): string =>
+  createHash("sha256").update(contents, "latin1").digest("hex");
 
 /** Folds a hash to fewer bytes by XOR: `compressHash`. */
 export function compressHash(hash: Uint8Array, sizeBytes: number): Uint8Array {

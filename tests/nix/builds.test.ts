@@ -172,7 +172,8 @@ test("a failed build has its status, its last lines and the file with its whole 
 
 test("a builder that is not there says so", async () => {
   await using real = await scratchStore();
-  const target = derivation({ name: "x", system: "builtin", builder: "/no/such/builder" });
+  const system = await real.nix("nix-instantiate", "--eval", "--json", "-E", "builtins.currentSystem");
+  const target = derivation({ name: "x", system: JSON.parse(`${system}`), builder: "/no/such/builder" });
   const [problem] = await problemsOf(build(openStore({ store: real.store }), target));
   expect(problem).toMatchObject({
     kind: "build-failed",
