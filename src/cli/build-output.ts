@@ -1,15 +1,20 @@
-import type { Store } from "../nix/index.ts";
+/** From a configuration's file to one of its outputs in the store, watched on the way. */
+import { didYouMean } from "../did-you-mean.ts";
+import { userError } from "../error.ts";
+import { findWorld } from "../ground.ts";
+import { type Derivation, openStore, type Store } from "../nix/index.ts";
+import { assemble, compose, load } from "../pipeline.ts";
+import { Lowering } from "../recipe/lower.ts";
 import type { Values } from "./command.ts";
+import type { configurationArguments } from "./configuration-arguments.ts";
 import type { Context } from "./context.ts";
-import type { storeOptions } from "./store-options.ts";
+import { type storeOptions, storeSettings } from "./store-options.ts";
+import { watchedRealise } from "./watched-realise.ts";
 
-export interface BuildRequest {
-  readonly configuration: string;
-  readonly device: string | undefined;
+export interface BuildRequest extends Values<typeof configurationArguments>, Values<typeof storeOptions> {
   readonly output: string;
   /** Build once more what is there, and compare. */
   readonly check: boolean;
-  readonly options: Values<typeof storeOptions>;
 }
 
 export interface BuiltOutput {
@@ -17,8 +22,35 @@ export interface BuiltOutput {
   readonly store: Store;
 }
 
-/** Builds what is missing, and nothing is said when nothing is. */
-export async function buildOutput(request: BuildRequest, _context: Context): Promise<BuiltOutput> {
-  const { assemble, compose, evaluate, load, lower } = await import("../pipeline.ts");
-  const _outputs = compose(assemble(evaluate(await load(request.configuration, request.device))));
+/** Builds what is missing; nothing is said when nothing is. */
+export async function buildOutput(request: BuildRequest, context: Context): Promise<BuiltOutput> {
+  const { world, lowering, derivation } = await lowerOutput(request);
+  const store = openStore(storeSettings(request));
+  const { check, verbose } = request;
+  await watchedRealise({ world, lowering, store, derivations: [derivation], check }, context, verbose);
+  return { path: derivation.outputs.out ?? "", store };
+}
+
+/** As far as one gets without a store: what would be built. */
+export async function lowerOutput({
+  configuration,
+  device,
+  output,
+}: Pick<BuildRequest, "configuration" | "device" | "output">) {
+  const system = assemble(await load(configuration, device));
+  const outputs = compose(system);
+  const recipe = Object.hasOwn(outputs, output) ? outputs[output] : undefined;
+  if (recipe === undefined) throw noSuchOutput(output, Object.keys(outputs), system.device.name);
+  const world = await findWorld(system.device.platform);
+  const lowering = new Lowering(world.ground);
+  const derivation: Derivation = lowering.derivation(recipe);
+  return { world, lowering, derivation };
+}
+
+function noSuchOutput(name: string, names: readonly string[], device: string) {
+  const near = didYouMean(name, names);
+  return userError({
+    message: `Output '${name}' is unknown for device '${device}'`,
+    ...(near === undefined ? {} : { try: near }),
+  });
 }

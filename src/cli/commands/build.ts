@@ -27,7 +27,7 @@ export default defineCommand({
   },
   async run({ args, context }) {
     const { buildOutput } = await import("../build-output.ts");
-    const { path, store } = await buildOutput({ ...args, options: args }, context);
+    const { path, store } = await buildOutput(args, context);
     await store.addRoot(resolve(context.cwd, args.outLink), path);
     context.stdout.write(`${path}\n`);
   },

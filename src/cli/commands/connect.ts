@@ -12,6 +12,6 @@ export default defineCommand({
   },
   async run({ args, context }) {
     const { connect } = await import("../../qemu/index.ts");
-    await connect(resolve(context.cwd, args.directory));
+    await connect(resolve(context.cwd, args.directory), { signal: context.signal });
   },
 });

@@ -7,7 +7,7 @@ export default defineCommand({
   examples: [["liminix devices", "Names, and what is written on the box"]],
   args: {},
   async run({ context }) {
-    const { deviceNames, loadDevice } = await import("../find-devices.ts");
+    const { deviceNames, loadDevice } = await import("../../content.ts");
     const devices = await Promise.all(deviceNames().map(loadDevice));
     const width = Math.max(0, ...devices.map(({ name }) => name.length));
     for (const { name, title } of devices) context.stdout.write(`${name.padEnd(width)}  ${title}\n`);

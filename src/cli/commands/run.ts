@@ -1,4 +1,5 @@
 /** `liminix run`: a configuration to a router in QEMU. */
+import { resolve } from "node:path";
 import { defineCommand } from "../command.ts";
 import { configurationArguments } from "../configuration-arguments.ts";
 import { storeOptions } from "../store-options.ts";
@@ -12,11 +13,8 @@ export default defineCommand({
   ],
   examples: [
     ["liminix run examples/hello", "Boots it here"],
-    [
-      "liminix run examples/hello --background /tmp/hello",
-      "Boots it, leaves its sockets in /tmp/hello, and returns",
-    ],
-    ["liminix run examples/hello --lan user,id=lan", "Gives its lan interface QEMU's own little network"],
+    ["liminix run examples/hello --background /tmp/hello", "Boots it apart, with its sockets in /tmp/hello"],
+    ["liminix run examples/hello --lan user", "Gives its lan interface QEMU's own little network"],
   ],
   args: {
     ...configurationArguments,
@@ -28,7 +26,14 @@ export default defineCommand({
   },
   async run({ args, context }) {
     const { buildOutput } = await import("../build-output.ts");
-    const { path } = await buildOutput({ ...args, output: "vmroot", check: false, options: args }, context);
+    const { path } = await buildOutput({ ...args, output: "vmroot", check: false }, context);
     const { runForeground, runInBackground } = await import("../../qemu/index.ts");
+    const wiring = {
+      ...(args.lan === undefined ? {} : { lan: args.lan }),
+      ...(args.access === undefined ? {} : { access: args.access }),
+    };
+    if (args.background === undefined) return runForeground(path, { ...wiring, signal: context.signal });
+    const { directory } = await runInBackground(path, resolve(context.cwd, args.background), wiring);
+    context.stdout.write(`running; its console: liminix connect ${directory}\n`);
   },
 });
