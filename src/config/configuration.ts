@@ -2,6 +2,7 @@
 import type { Module } from "./module.ts";
 import type { ConfigDefinitions } from "./options.ts";
 import { type Capture, capture } from "./place.ts";
+import { isPlainObject } from "./plain-object.ts";
 
 /** As much of a device as the module system wants: it brings definitions, as a module does. */
 export interface ConfiguredDevice {
@@ -31,12 +32,13 @@ interface Parts<Device> {
 export function defineConfiguration<Device extends ConfiguredDevice>(
   spec: Parts<Device> & ConfigDefinitions,
 ): Configuration<Device> {
-  const { device, imports = [], without = [], ...config } = spec;
+  const { device, imports = [], without = [], ...config } = { ...spec };
   return Object.freeze({
     kind: "configuration",
     imports,
     without,
-    config: config as ConfigDefinitions,
+    // What is no object of definitions is kept as it is: the evaluation says so, with its place.
+    config: (isPlainObject(spec) ? config : spec) as ConfigDefinitions,
     capture: capture(),
     ...(device === undefined ? {} : { device }),
   });

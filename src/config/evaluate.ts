@@ -18,11 +18,12 @@ import { runChecks } from "./run-checks.ts";
  * Everything that is wrong is reported at once, as one `LiminixError`.
  */
 export function evaluate(modules: readonly Module[], configuration: Configuration): Config {
-  const sources = gather(modules, configuration);
+  const { sources, off, problems } = gather(modules, configuration);
   const run: Run = {
     config: {} as Config,
     frames: [],
-    problems: [],
+    problems: [...problems],
+    off: new Map(off.flatMap((module) => (module.at === undefined ? [] : [[module.at, module]]))),
     warnings: [],
     records: new WeakSet(),
     groups: [],

@@ -1,12 +1,11 @@
 /** A tree of options: its definitions are sorted to the options they are for, and each is read on demand. */
 import { lazyRecord } from "./lazy-record.ts";
 import { RANK } from "./marker.ts";
-import type { Path } from "./merge.ts";
-import { mergeContext } from "./merge-context.ts";
+import type { Path, Pending } from "./merge.ts";
+import { mergeContext, merged } from "./merge-context.ts";
 import { type AnyOption, isGroup, isOption, isRemoved, isRenamed, type OptionTree } from "./option.ts";
-import { open, type Pending, pending, settle, strongest, under } from "./pending.ts";
+import { open, pending, under } from "./pending.ts";
 import { isPlainObject } from "./plain-object.ts";
-import { Failure } from "./problem.ts";
 import { notAGroup, noValue, removedOption, renamedOption, unknownOption } from "./problems.ts";
 import { oldNames, type Rename } from "./rename.ts";
 import { once, type Run } from "./run.ts";
@@ -75,7 +74,10 @@ function sort(run: Run, tree: OptionTree, definitions: readonly Pending[], path:
       if (value === undefined) continue;
       const part = under(opened, key, value);
       const node = Object.hasOwn(tree, key) ? tree[key] : undefined;
-      if (node === undefined) run.problems.push(unknownOption([...path, key], part, tree));
+      if (node === undefined)
+        run.problems.push(
+          unknownOption([...path, key], part, tree, path.length === 0 ? run.off.get(key) : undefined),
+        );
       else if (isRemoved(node)) run.problems.push(removedOption([...path, key], part, node));
       else {
         if (isRenamed(node)) run.warnings.push(renamedOption([...path, key], part, node));
@@ -91,23 +93,16 @@ function sort(run: Run, tree: OptionTree, definitions: readonly Pending[], path:
 function readOption(scope: Scope, option: AnyOption, path: Path, found: readonly Pending[]): unknown {
   const { run, base, renames, finders } = scope;
   const old = renames.get(showPath(path)) ?? [];
-  const definitions = [...found, ...old.flatMap(({ group, key }) => finders.get(group)?.(key) ?? [])];
-  const at = [...base, ...path];
-  const context = mergeContext(run, at, option.capture);
-  const attempts = definitions.map((definition) => context.attempt(() => settle(run, definition)));
-  if (attempts.some((one) => "failure" in one)) {
-    const rest = strongest(attempts.flatMap((one) => ("value" in one ? one.value : [])));
-    if (rest.length > 0) run.leftovers.push(() => option.type.merge(rest, context));
-  }
-  const written = context.all(attempts).flat();
-  // The default is a definition of the lowest rank: not even looked at where another exists.
-  const decided = written.some(({ rank }) => rank < RANK.option);
   const byOption =
-    decided || option.default === undefined
-      ? []
-      : settle(run, pending(option.default, { capture: option.capture }, RANK.option));
-  const all = strongest([...written, ...byOption]);
-  if (all.length === 0) throw new Failure([noValue(at, option)]);
-  run.readings.set(showPath(at), { option, definitions: written });
-  return option.type.merge(all, context);
+    option.default === undefined ? [] : [pending(option.default, { capture: option.capture }, RANK.option)];
+  const definitions = [
+    ...found,
+    ...old.flatMap(({ group, key }) => finders.get(group)?.(key) ?? []),
+    ...byOption,
+  ];
+  const at = [...base, ...path];
+  run.readings.set(showPath(at), { option, definitions });
+  return merged(run, option.type, definitions, mergeContext(run, at, option.capture), () =>
+    noValue(at, option),
+  );
 }

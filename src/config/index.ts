@@ -32,5 +32,7 @@ export {
   type Values,
 } from "./option.ts";
 export * from "./options.ts";
+export { type Secret, secret } from "./secret.ts";
+export type { Json } from "./show-value.ts";
 export { defineType, refuse, type Type } from "./type.ts";
 export { t } from "./types/index.ts";

@@ -29,7 +29,7 @@ export const when = <T>(
   mark({ kind: "when", test: typeof condition === "boolean" ? () => condition : condition, value });
 
 /** A definition made from other options; `undefined` means no definition. */
-export const computed = <T>(read: (config: Config) => Definition<T> | undefined): Marked<T> =>
+export const computed = <T>(read: (config: Config) => T | undefined): Marked<T> =>
   mark({ kind: "computed", read: read as (config: never) => unknown });
 
 /** A definition that any plain one replaces. */

@@ -1,29 +1,27 @@
 /** The evaluator's side of `MergeContext`. */
+import { all, attempt } from "./attempt.ts";
 import { readTree } from "./group.ts";
 import { lazyRecord } from "./lazy-record.ts";
-import { RANK } from "./marker.ts";
-import type { Attempt, MergeContext, Path } from "./merge.ts";
+import type { MergeContext, Path, Pending, Written } from "./merge.ts";
 import { below } from "./origin.ts";
-import { pending, settle, strongest } from "./pending.ts";
+import { expected, pending, settle, winners } from "./pending.ts";
 import type { Capture } from "./place.ts";
-import { Failure } from "./problem.ts";
-import { conflict, mismatch } from "./problems.ts";
+import { Failure, type Problem } from "./problem.ts";
+import { conflict, mismatch, nothing } from "./problems.ts";
 import { once, type Run } from "./run.ts";
+import type { Type } from "./type.ts";
 
 export function mergeContext(run: Run, path: Path, declared: Capture): MergeContext {
   return {
     path,
-    inside: (definition, key, value) =>
-      settle(run, {
-        value,
-        rank: RANK.plain,
-        order: definition.order,
-        conditions: [],
-        origin: below(definition.origin, key),
-      }),
+    inside: (definition, key, value) => settle(run, part(definition, key, value)),
+    key: (definition, key, value) => expected(run, part(definition, key, value)),
     item: (type, key, definitions) => {
       const at = [...path, key];
-      return once(run, at, () => type.merge(strongest(definitions), mergeContext(run, at, declared)));
+      const inner = mergeContext(run, at, declared);
+      return once(run, at, () =>
+        merged(run, type, definitions, inner, () => nothing(at, declared, definitions)),
+      );
     },
     record: (entries) => lazyRecord(run, entries),
     options: (tree, definitions, extra) => {
@@ -46,24 +44,32 @@ export function mergeContext(run: Run, path: Path, declared: Capture): MergeCont
       return values as never;
     },
     attempt,
-    all: unpack,
+    all,
     mismatch: (definition, expects, refusal) =>
       new Failure([mismatch(path, definition, expects, declared, refusal)]),
     conflict: (definitions, reason) => new Failure([conflict(path, definitions, declared, reason)]),
   };
 }
 
-function attempt<T>(run: () => T): Attempt<T> {
-  try {
-    return { value: run() };
-  } catch (thrown) {
-    if (thrown instanceof Failure) return { failure: thrown };
-    throw thrown;
-  }
-}
+/** A part of what is settled already: of the markers around the whole, only the order goes on to count. */
+const part = ({ order, origin }: Written, key: string | number, value: unknown): Pending => ({
+  ...pending(value, below(origin, key)),
+  order,
+});
 
-function unpack<T>(attempts: readonly Attempt<T>[]): readonly T[] {
-  const failures = attempts.flatMap((one) => ("failure" in one ? one.failure.problems : []));
-  if (failures.length > 0) throw new Failure(failures);
-  return attempts.flatMap((one) => ("value" in one ? [one.value] : []));
+/** The value of the winning definitions. Where one of them failed, the others are kept to be read for their problems. */
+export function merged<Out, In>(
+  run: Run,
+  type: Type<Out, In>,
+  definitions: readonly Pending[],
+  context: MergeContext,
+  none: () => Problem,
+): Out {
+  const { written, failures } = winners(run, definitions);
+  if (failures.length > 0) {
+    if (written.length > 0) run.leftovers.push(() => type.merge(written, context));
+    throw new Failure(failures.flatMap(({ problems }) => problems));
+  }
+  if (written.length === 0) throw new Failure([none()]);
+  return type.merge(written, context);
 }

@@ -1,30 +1,42 @@
 /** What a type's `merge` is given: definitions without markers, and the evaluator's help for what lies below. */
 
+import type { Attempt } from "./attempt.ts";
+import type { Marker } from "./marker.ts";
 import type { Definitions, OptionTree, Values } from "./option.ts";
 import type { Config } from "./options.ts";
 import type { Origin } from "./origin.ts";
 import type { Failure } from "./problem.ts";
 import type { Refusal, Type } from "./type.ts";
 
-/** A definition whose markers are resolved. */
-export interface Written {
+/** A definition that may still be a marker, with what the markers around it said. */
+export interface Pending {
   readonly value: unknown;
   readonly rank: number;
   readonly order: number;
+  /** Conditions around it that nobody has asked about yet. */
+  readonly conditions: readonly Condition[];
   readonly origin: Origin;
 }
+
+export interface Condition {
+  readonly marker: Marker & { readonly kind: "when" };
+  readonly origin: Origin;
+}
+
+/** A definition whose markers are opened and whose conditions hold. */
+export type Written = Pending;
 
 /** Words and indices from the root: `["users", "alice", "keys", 0]`. */
 export type Path = readonly (string | number)[];
 
-export type Attempt<T> = { readonly value: T } | { readonly failure: Failure };
-
 export interface MergeContext {
   readonly path: Path;
-  /** What stands under a key of a definition, markers resolved; nothing if its condition does not hold. */
+  /** What stands under a key of a definition, opened; nothing if its condition does not hold. */
   inside(definition: Written, key: string | number, value: unknown): readonly Written[];
+  /** The same, and what is computed is left for `item` to ask. */
+  key(definition: Written, key: string, value: unknown): readonly Pending[];
   /** The lazily read value of an item: ranks are compared, then its type merges. */
-  item<Out, In>(type: Type<Out, In>, key: string | number, definitions: readonly Written[]): () => Out;
+  item<Out, In>(type: Type<Out, In>, key: string | number, definitions: readonly Pending[]): () => Out;
   /** An object whose values are read when asked for. */
   record<T>(entries: ReadonlyMap<string, () => T>): Readonly<Record<string, T>>;
   /** A tree of options with its own definitions. */

@@ -1,22 +1,11 @@
 /** Definitions on their way down the tree: markers are opened one by one, functions called as late as can be. */
-import { isMarker, type Marker, ORDER, RANK } from "./marker.ts";
-import type { Written } from "./merge.ts";
-import { below, type Origin } from "./origin.ts";
-import { apply, type Run } from "./run.ts";
 
-/** A definition that may still be a marker, with what the markers around it said. */
-export interface Pending {
-  readonly value: unknown;
-  readonly rank: number;
-  readonly order: number;
-  /** Conditions around it that nobody has asked about yet. */
-  readonly conditions: readonly Condition[];
-  readonly origin: Origin;
-}
-interface Condition {
-  readonly marker: Marker & { readonly kind: "when" };
-  readonly origin: Origin;
-}
+import { attempt } from "./attempt.ts";
+import { isMarker, type Marker, ORDER, RANK } from "./marker.ts";
+import type { Condition, Pending, Written } from "./merge.ts";
+import { below, type Origin } from "./origin.ts";
+import type { Failure } from "./problem.ts";
+import { apply, type Run } from "./run.ts";
 
 export const pending = (value: unknown, origin: Origin, rank: number = RANK.plain): Pending => ({
   value,
@@ -34,32 +23,43 @@ export const under = (whole: Pending, key: string | number, value: unknown): Pen
 });
 
 /**
- * Opens the markers around a value; the nearest rank counts. Conditions are kept, not asked: which options a
- * `when` defines is known without knowing whether it holds, and so a module may ask for its own options.
+ * Opens the markers around a value as far as that needs no function called; the nearest rank counts. Conditions
+ * are kept, not asked: which options a `when` defines is known without knowing whether it holds, and so a
+ * module may ask for its own options.
  */
-export function open(run: Run, definition: Pending): Pending | undefined {
+function peel(definition: Pending): Pending {
   let { value, rank, order, conditions, origin } = definition;
-  while (isMarker(value)) {
+  while (isMarker(value) && value.kind !== "computed") {
     const marker: Marker = value;
-    origin = { ...(origin.file === undefined ? {} : { file: origin.file }), capture: marker.capture };
+    origin = inside(origin, marker);
     switch (marker.kind) {
       case "when":
         conditions = [...conditions, { marker, origin }];
-        value = marker.value;
         break;
       case "ranked":
-        ({ rank, value } = marker);
+        rank = marker.rank;
         break;
       case "ordered":
-        ({ order, value } = marker);
-        break;
-      case "computed":
-        if (!holds(run, conditions)) return undefined;
-        conditions = [];
-        value = apply(run, marker, origin, marker.read);
+        order = marker.order;
     }
+    value = marker.value;
   }
-  return value === undefined ? undefined : { value, rank, order, conditions, origin };
+  return { value, rank, order, conditions, origin };
+}
+
+const inside = ({ file }: Origin, { capture }: Marker): Origin =>
+  file === undefined ? { capture } : { file, capture };
+
+/** Opens all markers around a value, those that are computed too; nothing if that comes to nothing. */
+export function open(run: Run, definition: Pending): Pending | undefined {
+  let peeled = peel(definition);
+  while (isMarker(peeled.value) && peeled.value.kind === "computed") {
+    const marker = peeled.value;
+    if (!holds(run, peeled.conditions)) return undefined;
+    const origin = inside(peeled.origin, marker);
+    peeled = peel({ ...peeled, conditions: [], origin, value: apply(run, marker, origin, marker.read) });
+  }
+  return peeled.value === undefined ? undefined : peeled;
 }
 
 /** Opens a value and asks its conditions. */
@@ -68,11 +68,40 @@ export function settle(run: Run, definition: Pending): readonly Written[] {
   return opened === undefined || !holds(run, opened.conditions) ? [] : [opened];
 }
 
+/** Asks the conditions around a value, and leaves what is computed for later. */
+export function expected(run: Run, definition: Pending): readonly Pending[] {
+  const peeled = peel(definition);
+  return peeled.value === undefined || !holds(run, peeled.conditions) ? [] : [{ ...peeled, conditions: [] }];
+}
+
 const holds = (run: Run, conditions: readonly Condition[]): boolean =>
   conditions.every(({ marker, origin }) => apply(run, marker, origin, marker.test) === true);
 
-/** Those of the smallest rank, in order. */
-export function strongest(definitions: readonly Written[]): readonly Written[] {
+export interface Winners {
+  /** In order. */
+  readonly written: readonly Written[];
+  readonly failures: readonly Failure[];
+}
+
+/** The definitions of the smallest rank that has any. What a stronger one replaces is never asked. */
+export function winners(run: Run, definitions: readonly Pending[]): Winners {
+  let waiting = definitions.map(peel);
+  while (waiting.length > 0) {
+    const rank = Math.min(...waiting.map((definition) => definition.rank));
+    const attempts = waiting
+      .filter((definition) => definition.rank === rank)
+      .map((definition) => attempt(() => settle(run, definition)));
+    const failures = attempts.flatMap((one) => ("failure" in one ? [one.failure] : []));
+    const settled = attempts.flatMap((one) => ("value" in one ? one.value : []));
+    const written = settled.filter((definition) => definition.rank <= rank);
+    if (written.length > 0 || failures.length > 0) return { written: strongest(written), failures };
+    // What a function gave may be ranked weaker than its surroundings.
+    waiting = [...waiting.filter((definition) => definition.rank > rank), ...settled];
+  }
+  return { written: [], failures: [] };
+}
+
+function strongest(definitions: readonly Written[]): readonly Written[] {
   if (definitions.length < 2) return definitions;
   const rank = Math.min(...definitions.map((definition) => definition.rank));
   return definitions.filter((definition) => definition.rank === rank).sort((a, b) => a.order - b.order);

@@ -1,6 +1,7 @@
 /** The sentences of all that can be wrong with a definition. */
 import { didYouMean } from "../did-you-mean.ts";
 import type { Path, Written } from "./merge.ts";
+import type { Module } from "./module.ts";
 import type { AnyOption, OptionTree, Removed, Renamed } from "./option.ts";
 import type { Origin } from "./origin.ts";
 import type { Capture } from "./place.ts";
@@ -60,7 +61,23 @@ export const noValue = (path: Path, { capture, example }: AnyOption): Problem =>
   try: assignment(path, example === undefined ? "…" : showValue(example)),
 });
 
-export const unknownOption = (path: Path, part: At, tree: OptionTree): Problem => {
+/** For an item of a map whose definitions were all computed, and came to nothing. */
+export const nothing = (path: Path, declared: Capture, definitions: readonly At[]): Problem => ({
+  message: `'${showPath(path)}' is computed and came to undefined, but its key is there all the same`,
+  mentions: definitions.map(({ origin }) => ({ origin })),
+  declared,
+  try: "put when(condition, …) around it",
+});
+
+export const unknownOption = (path: Path, part: At, tree: OptionTree, off: Module | undefined): Problem => {
+  if (off !== undefined) {
+    return {
+      message: `Option '${showPath(path)}' does not exist: module '${off.name}' is switched off`,
+      mentions: [{ origin: part.origin }],
+      declared: off.capture,
+      try: "take the module out of 'without', or leave its options alone",
+    };
+  }
   const meant = didYouMean(String(path.at(-1)), Object.keys(tree));
   return {
     message: `Option '${showPath(path)}' does not exist`,

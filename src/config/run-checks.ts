@@ -1,9 +1,10 @@
 /** The modules' own checks, once every option has its value. */
 import type { Check } from "./check.ts";
+import { definitionsOf } from "./definitions-of.ts";
 import type { Source } from "./gather.ts";
 import type { Origin } from "./origin.ts";
 import { Failure, type Problem } from "./problem.ts";
-import type { Run } from "./run.ts";
+import { type Run, threw } from "./run.ts";
 import { showValue } from "./show-value.ts";
 
 /** Runs the checks of all modules; errors and warnings are added to the run's. */
@@ -16,14 +17,15 @@ export function runChecks(run: Run, sources: readonly Source[]): void {
       }
     } catch (thrown) {
       // An option that could not be read has been reported already.
-      if (!(thrown instanceof Failure)) throw thrown;
+      if (!(thrown instanceof Failure))
+        run.problems.push(threw(`The checks of module '${module.name}'`, origin, thrown));
     }
   }
 }
 
 function problemOf(run: Run, { message, options, try: remedy }: Check, origin: Origin): Problem {
   const mentions = options
-    .flatMap((name) => run.readings.get(name)?.definitions ?? [])
+    .flatMap((name) => definitionsOf(run, name))
     .map(({ origin, value }) => ({ origin, value: showValue(value) }));
   return {
     message,

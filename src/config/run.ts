@@ -1,6 +1,7 @@
 /** One evaluation under way: what is being read, so that a loop can be told, and what was computed already. */
 import type { Marker } from "./marker.ts";
-import type { Path, Written } from "./merge.ts";
+import type { Path, Pending } from "./merge.ts";
+import type { Module } from "./module.ts";
 import type { AnyOption } from "./option.ts";
 import type { Config } from "./options.ts";
 import type { Origin } from "./origin.ts";
@@ -17,7 +18,8 @@ export interface Frame {
 
 export interface Reading {
   readonly option: AnyOption;
-  readonly definitions: readonly Written[];
+  /** All of them, that of the default last; not opened. */
+  readonly definitions: readonly Pending[];
 }
 
 export interface Run {
@@ -27,6 +29,8 @@ export interface Run {
   /** Problems that belong to no reading: names that nobody declared. */
   readonly problems: Problem[];
   readonly warnings: Problem[];
+  /** Modules that were switched off, by the key of their options. */
+  readonly off: ReadonlyMap<string, Module>;
   /** The objects that read lazily, so that all of them can be read and frozen at the end. */
   readonly records: WeakSet<object>;
   /** Of each group, what sorts its definitions: run even where the group has no option to read. */
@@ -99,16 +103,16 @@ export function apply(run: Run, marker: Marker, origin: Origin, fn: (config: nev
     return result;
   } catch (thrown) {
     if (thrown instanceof Failure || isOverflow(thrown)) throw thrown;
-    throw new Failure([threw(frame?.path ?? [], origin, thrown)]);
+    throw new Failure([threw(`A definition of '${showPath(frame?.path ?? [])}'`, origin, thrown)]);
   }
 }
 
-function threw(path: Path, origin: Origin, thrown: unknown): Problem {
-  const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+export function threw(what: string, origin: Origin, thrown: unknown): Problem {
+  const error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   const at: Capture | undefined =
     thrown instanceof Error && placeOf(thrown as Capture) ? (thrown as Capture) : undefined;
   return {
-    message: `A definition of '${showPath(path)}' threw ${what}`,
+    message: `${what} threw ${error}`,
     mentions: at === undefined ? [{ origin }] : [{ origin: { capture: at } }],
   };
 }

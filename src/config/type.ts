@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { MergeContext, Written } from "./merge.ts";
 import type { OptionTree } from "./option.ts";
-import type { Json } from "./show-value.ts";
+import { type Json, toJson } from "./show-value.ts";
 
 /** What an option accepts (`In`) and what modules read back (`Out`). */
 export interface Type<Out, In = Out> {
@@ -11,6 +11,8 @@ export interface Type<Out, In = Out> {
   readonly expects: string;
   /** One value out of all definitions of the strongest rank; at least one is given. */
   readonly merge: (definitions: readonly Written[], context: MergeContext) => Out;
+  /** A value as JSON, for those who look at a configuration. */
+  readonly json: (value: unknown) => Json;
   readonly schema: () => JsonSchema;
   /** Options below this one, for the reference: those of a submodule. */
   readonly below?: Below;
@@ -48,6 +50,7 @@ interface TypeSpec<Out> {
   readonly merge?: (values: readonly Out[]) => Out | Refusal;
   /** Values must not appear in messages. */
   readonly hidden?: boolean;
+  readonly json?: (value: Out) => Json;
   readonly schema?: JsonSchema;
 }
 
@@ -69,6 +72,7 @@ export function defineType<Out, In = Out>(spec: TypeSpec<Out>): Type<Out, In> {
       if (merged instanceof Refusal) throw context.conflict(definitions.map(shown), merged.reason);
       return merged;
     },
+    json: spec.json === undefined ? toJson : (spec.json as (value: unknown) => Json),
     schema: () => schema,
   } satisfies Type<Out, In>);
 

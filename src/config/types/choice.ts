@@ -11,8 +11,13 @@ export const nullable = <Out, In>(type: Type<Out, In>): Type<Out | undefined, In
     const values = definitions.filter(({ value }) => value !== null);
     if (values.length === 0) return undefined;
     if (values.length < definitions.length) throw context.conflict(definitions);
-    return type.merge(definitions, context);
+    return type.merge(definitions, {
+      ...context,
+      mismatch: (definition, expects, refusal) =>
+        context.mismatch(definition, expects === type.expects ? `${expects} or null` : expects, refusal),
+    });
   },
+  json: (value) => (value === undefined ? null : type.json(value)),
   schema: () => ({ anyOf: [type.schema(), { type: "null" }] }),
   ...(type.below === undefined ? {} : { below: type.below }),
 });
@@ -34,6 +39,7 @@ export const either = <OutA, InA, OutB, InB>(
       );
       throw odd === undefined ? context.conflict(definitions) : context.mismatch(odd, expects);
     },
+    json: toJson,
     schema: () => ({ anyOf: [a.schema(), b.schema()] }),
   };
 };

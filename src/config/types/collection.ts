@@ -1,27 +1,34 @@
 /** Lists, sets and maps of other types. */
 import type { Definition } from "../marker.ts";
-import type { MergeContext, Written } from "../merge.ts";
+import type { MergeContext, Pending, Written } from "../merge.ts";
 import { isPlainObject } from "../plain-object.ts";
+import type { Json } from "../show-value.ts";
 import { refuse, type Type } from "../type.ts";
 
 /** A list: definitions are joined, those of `before` first and those of `after` last. */
 export const listOf = <Out, In>(item: Type<Out, In>): Type<readonly Out[], readonly Definition<In>[]> => ({
   kind: "type",
-  expects: `a list, each item ${item.expects}`,
-  merge: (definitions, context) => Object.freeze(context.all(items(item, definitions, context))),
+  expects: list(item),
+  merge: (definitions, context) => Object.freeze(context.all(items(item, definitions, context, list(item)))),
+  json: (value) => (value as readonly unknown[]).map(item.json),
   schema: () => ({ type: "array", items: item.schema() }),
 });
 
 /** A list in which nothing stands twice. */
 export const setOf = <Out, In>(item: Type<Out, In>): Type<readonly Out[], readonly Definition<In>[]> => ({
   ...listOf(item),
-  expects: `a set, each item ${item.expects}`,
+  expects: set(item),
   merge: (definitions, context) => {
-    const values = context.all(items(item, definitions, context));
+    const values = context.all(items(item, definitions, context, set(item)));
     return Object.freeze([...new Map(values.map((value) => [identity(value), value])).values()]);
   },
   schema: () => ({ type: "array", items: item.schema(), uniqueItems: true }),
 });
+
+const list = ({ expects }: Named): string => `a list, each item ${expects}`;
+const set = ({ expects }: Named): string => `a list in which nothing stands twice, each item ${expects}`;
+const map = ({ expects }: Named): string => `an object, each value ${expects}`;
+type Named = { readonly expects: string };
 
 /** Values that print themselves are the same when they print the same. */
 const identity = (value: unknown): unknown =>
@@ -29,11 +36,15 @@ const identity = (value: unknown): unknown =>
     ? value.toJSON()
     : value;
 
-function items<Out, In>(item: Type<Out, In>, definitions: readonly Written[], context: MergeContext) {
+function items<Out, In>(
+  item: Type<Out, In>,
+  definitions: readonly Written[],
+  context: MergeContext,
+  expects: string,
+) {
   const parts = definitions.map((definition) =>
     context.attempt(() => {
-      if (!Array.isArray(definition.value))
-        throw context.mismatch(definition, `a list, each item ${item.expects}`);
+      if (!Array.isArray(definition.value)) throw context.mismatch(definition, expects);
       return definition.value.flatMap((value, index) =>
         context.inside(definition, index, value).map((written) => ({ index, written })),
       );
@@ -49,17 +60,17 @@ function items<Out, In>(item: Type<Out, In>, definitions: readonly Written[], co
 /** An object with keys of one's own; the definitions of each key are ranked and merged by themselves. */
 export const mapOf = <Out, In>(
   item: Type<Out, In>,
+  expects: string = map(item),
 ): Type<Readonly<Record<string, Out>>, Readonly<Record<string, Definition<In>>>> => ({
   kind: "type",
-  expects: `an object, each value ${item.expects}`,
+  expects,
   merge: (definitions, context) => {
-    const byKey = new Map<string, Written[]>();
+    const byKey = new Map<string, Pending[]>();
     for (const definition of definitions) {
-      if (!isPlainObject(definition.value))
-        throw context.mismatch(definition, `an object, each value ${item.expects}`);
+      if (!isPlainObject(definition.value)) throw context.mismatch(definition, expects);
       for (const [key, value] of Object.entries(definition.value)) {
         if (key === "__proto__") throw context.mismatch(definition, "names other than __proto__", refuse());
-        for (const written of context.inside(definition, key, value))
+        for (const written of context.key(definition, key, value))
           byKey.set(key, [...(byKey.get(key) ?? []), written]);
       }
     }
@@ -67,5 +78,9 @@ export const mapOf = <Out, In>(
       new Map([...byKey].map(([key, written]) => [key, context.item(item, key, written)])),
     );
   },
+  json: (value) =>
+    Object.fromEntries(
+      Object.entries(value as object).map(([key, one]): [string, Json] => [key, item.json(one)]),
+    ),
   schema: () => ({ type: "object", additionalProperties: item.schema() }),
 });

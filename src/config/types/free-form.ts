@@ -14,15 +14,16 @@ const DEEPEST = 50;
 /** Objects in objects; what is not an object is a `leaf`. Each leaf is ranked and merged by itself. */
 export function freeForm<Out, In>(leaf: Type<Out, In>): Type<FreeForm<Out>, FreeFormIn<In>> {
   const expects = `an object of settings, each ${leaf.expects}, or such an object`;
-  const branch: Type<FreeForm<Out>, FreeFormIn<In>> = {
-    ...(mapOf<Out | FreeForm<Out>, In | FreeFormIn<In>>({
+  const branch = mapOf<Out | FreeForm<Out>, In | FreeFormIn<In>>(
+    {
       kind: "type",
       expects,
       merge: mergeNode,
+      json: (value) => (isPlainObject(value) ? branch.json(value) : leaf.json(value)),
       schema: () => ({ anyOf: [leaf.schema(), { type: "object" }] }),
-    }) as Type<FreeForm<Out>, FreeFormIn<In>>),
+    },
     expects,
-  };
+  ) as Type<FreeForm<Out>, FreeFormIn<In>>;
   return branch;
 
   function mergeNode(definitions: readonly Written[], context: MergeContext): Out | FreeForm<Out> {

@@ -3,6 +3,7 @@
 import type { Definitions, OptionTree, Values } from "../option.ts";
 import type { Config } from "../options.ts";
 import type { Type } from "../type.ts";
+import { valuesToJson } from "../values-to-json.ts";
 
 interface Extra<O> {
   /** Definitions of the submodule's own: of `self`, the finished value, and of the name it stands under. */
@@ -21,6 +22,7 @@ export const submodule = <const O extends OptionTree>(
   kind: "type",
   expects: "an object of options",
   merge: (definitions, context) => context.options(options, definitions, extra),
+  json: (value) => valuesToJson(options, value),
   schema: () => ({ type: "object" }),
   below: { at: [], options },
 });
