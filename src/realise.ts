@@ -59,7 +59,7 @@ async function plant({ world, lowering, store, onEvent, signal }: RealiseRequest
     ...(onEvent === undefined ? {} : { onEvent }),
     ...(signal === undefined ? {} : { signal }),
   });
-  world.plantSeed(await readFile(deb.outputs.out ?? ""));
+  world.plantSeed(await readFile(store.realPath(deb.outputs.out ?? "")));
 }
 
 /** Of a graph, what must be made for its roots: nothing below what is there already. */

@@ -26,6 +26,7 @@ function storeThat(
     realise: (_targets, options = {}) => realise(options.onEvent ?? (() => {}), options),
     addRoot: unused,
     verify: unused,
+    realPath: (path) => path,
     references: unused,
     requisites: unused,
   };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hasBuildUsers, logDir, nixConfig } from "./settings.ts";
+import { hasBuildUsers, logDir, nixConfig, realPath } from "./settings.ts";
 
 const user = { isRoot: false, hasBuildUsers: false };
 
@@ -50,4 +50,9 @@ test("logs are in the store's folder, if it is one", () => {
   expect(logDir({})).toBe("/nix/var/log/nix");
   expect(logDir({ store: "daemon" })).toBe("/nix/var/log/nix");
   expect(logDir({ store: "/scratch" })).toBe("/scratch/nix/var/log/nix");
+});
+
+test("what is in a store that is a directory is found below it", () => {
+  expect(realPath({}, "/nix/store/x")).toBe("/nix/store/x");
+  expect(realPath({ store: "/scratch" }, "/nix/store/x")).toBe("/scratch/nix/store/x");
 });

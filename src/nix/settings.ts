@@ -44,5 +44,8 @@ export function nixConfig(settings: StoreSettings, machine: Machine): string {
 export const hasBuildUsers = (groups: string): boolean => /^nixbld:[^:]*:[^:]*:./m.test(groups);
 
 /** Where the logs of builds are: inside a store that is a directory (`LocalFSStoreConfig::logDir`). */
-export const logDir = ({ store }: StoreSettings): string =>
-  `${store?.startsWith("/") === true ? store : ""}/nix/var/log/nix`;
+export const logDir = (settings: StoreSettings): string => realPath(settings, "/nix/var/log/nix");
+
+/** Where this machine has a path of the store: inside a store that is a directory (`LocalFSStore::getRealStoreDir`). */
+export const realPath = ({ store }: StoreSettings, path: string): string =>
+  `${store?.startsWith("/") === true ? store : ""}${path}`;

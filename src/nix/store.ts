@@ -14,7 +14,7 @@ import { closure, pathOf } from "./graph.ts";
 import { lineSplitter } from "./line-splitter.ts";
 import { logParser } from "./log-parser.ts";
 import { NixError } from "./nix-error.ts";
-import { hasBuildUsers, logDir, nixConfig, type StoreSettings } from "./settings.ts";
+import { hasBuildUsers, logDir, nixConfig, realPath, type StoreSettings } from "./settings.ts";
 
 export interface RealiseTarget {
   readonly derivation: Derivation;
@@ -47,6 +47,8 @@ export interface Store {
   addRoot(link: string, storePath: string): Promise<void>;
   /** Whether a path is there and its contents are what they were. */
   verify(storePath: string): Promise<boolean>;
+  /** Where this machine has a path's contents: the path itself, unless the store is a directory elsewhere. */
+  realPath(storePath: string): string;
   /** What a path mentions. */
   references(storePath: string): Promise<string[]>;
   /** What a path needs, itself included: its closure. */
@@ -124,6 +126,8 @@ export function openStore(settings: StoreSettings = {}): Store {
       if (messages.some(({ text }) => text.includes("was modified!"))) return false;
       throw diagnose({ status, messages, logs, logDir: logDir(settings) });
     },
+
+    realPath: (storePath) => realPath(settings, storePath),
 
     async references(storePath) {
       return lines(await nix(["--query", "--references", storePath]));
