@@ -5,3 +5,36 @@ export { definePackage, type Package } from "./recipe/package.ts";
 export { mips24kc, type Platform } from "./recipe/platform.ts";
 export { type Build, file, output, type Recipe, textFile } from "./recipe/recipe.ts";
 export { debianSource } from "./recipe/source.ts";
+export {
+  after,
+  before,
+  byDefault,
+  computed,
+  type Config,
+  type Configuration,
+  type ConfigDefinitions,
+  defineConfiguration,
+  defineModule,
+  defineType,
+  type Definition,
+  type Definitions,
+  enable,
+  error,
+  force,
+  type Inputs,
+  type Module,
+  type Option,
+  type Options,
+  option,
+  override,
+  refuse,
+  removed,
+  renamed,
+  type Type,
+  type Values,
+  warning,
+  when,
+} from "./config/index.ts";
+export { type Device, defineDevice } from "./system/device.ts";
+export { deviceNode, directory, fifo, type Node, regularFile, symlink } from "./system/inode.ts";
+export { t } from "./system/option-types.ts";

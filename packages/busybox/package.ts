@@ -32,7 +32,7 @@ export const busybox = ({ applets, options = {} }: BusyboxParameters): Package =
     build: () => sh`
       asked=${textFile("busybox.config", text`${renderKconfig({ ...base, ...appletOptions(applets), ...options })}`)}
       phase configure
-      KCONFIG_ALLCONFIG=$asked make HOSTCC=/usr/lib/llvm-14/bin/clang allnoconfig >configure.log || { cat configure.log; exit 1; }
+      bash ${file(import.meta, "configure.sh")} $asked
       bash ${file(import.meta, "survivors.sh")} $asked .config
 
       phase compile
@@ -69,6 +69,7 @@ const irregular: Readonly<Record<string, string>> = {
   "[": "TEST1",
   "[[": "TEST2",
   sh: "SH_IS_ASH",
+  sysctl: "BB_SYSCTL",
   bash: "BASH_IS_ASH",
   base64: "BASE64",
 };

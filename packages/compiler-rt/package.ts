@@ -20,7 +20,7 @@ export const compilerRt = definePackage({
     # There is no C library yet; abort() is all that the builtins ask of one.
     mkdir stub
     echo 'void abort(void);' >stub/stdlib.h
-    flags="--target=${host.triple} ${host.compilerFlags} -O2 -fPIC -ffreestanding -fvisibility=hidden
+    flags="--target=${host.triple} ${host.compilerFlags} -O2 -fPIC -ffreestanding -nostdlibinc -fvisibility=hidden
       -ffunction-sections -fno-stack-protector -Istub -DVISIBILITY_HIDDEN -DCRT_HAS_INITFINI_ARRAY"
     compile() { clang $flags -c "$1" -o "$2"; }
 

@@ -7,9 +7,6 @@ import { type Build, type Download, defineBuild } from "./recipe.ts";
 
 /** Unpacks `.deb` files below $out, two at a time: most of it is xz at work. */
 const unpackDebs = (debs: readonly Download[]) => sh`
-  export PATH="$NIX_BUILD_TOP/bin"
-  "$seed/bin/busybox" mkdir "$NIX_BUILD_TOP/bin"
-  "$seed/bin/busybox" --install -s "$NIX_BUILD_TOP/bin"
   mkdir -p "$out"
   echo 'ar p "$1" data.tar.xz | xz -dc | tar -x -o -C "$out"' >unpack
   printf '%s\n' ${debs} | xargs -n 1 -P 2 sh -eu unpack
@@ -28,18 +25,30 @@ export const defineBuildRoot = (debs: readonly Download[]): Build =>
       # Debian makes these when it configures the packages, which nobody does here.
       ln -s bash bin/sh
       ln -s gawk usr/bin/awk
+      # LLVM's tools by the names that makefiles call.
+      for name in cc:clang ld:ld.lld ar:llvm-ar nm:llvm-nm ranlib:llvm-ranlib strip:llvm-strip objcopy:llvm-objcopy; do
+        ln -s ../lib/llvm-14/bin/\${name#*:} usr/bin/\${name%:*}
+      done
       printf 'root:x:0:0:root:/build:/bin/sh\n' >etc/passwd
       printf 'root:x:0:\n' >etc/group
     `,
   });
 
-/** qemu-user's static emulators, for running checks. */
+/**
+ * qemu-user's emulators, for running checks. Each is started by the linker and with the libraries that came
+ * with it: the package of static ones is three times the bytes.
+ */
 export const defineEmulator = (debs: readonly Download[]): Build =>
   defineBuild({
     name: "emulator",
     environment: "seed",
     script: () => sh`
       ${unpackDebs(debs)}
-      ln -s usr/bin bin
+      mkdir bin
+      for program in usr/bin/qemu-*; do
+        printf '#!/bin/sh\nexec %s --library-path %s %s "$@"\n' $out/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2 \
+          $out/lib/x86_64-linux-gnu:$out/usr/lib/x86_64-linux-gnu $out/$program >bin/\${program##*/}
+      done
+      chmod +x bin/*
     `,
   });

@@ -98,14 +98,14 @@ export class Lowering {
         source: textSource(
           name,
           rendered,
-          inputs.sources.map(({ path }) => path),
+          inputs.sources,
         ),
       };
     }
     return {
       kind: "built",
       output: "out",
-      derivation: this.#inSeed(name, inputs, { content: rendered, passAsFile: "content" }, '"$seed/bin/busybox" cp "$contentPath" "$out"'),
+      derivation: this.#inSeed(name, inputs, { content: rendered, passAsFile: "content" }, 'cp "$contentPath" "$out"'),
     };
   }
 
@@ -159,7 +159,7 @@ export class Lowering {
       ...listVariable("patches", recipe.patches.map((patch) => inputs.pathOf(patch))),
       ...listVariable("nativeInputs", nativeInputs),
       ...listVariable("inputs", libraries),
-      ...(crossCompiled ? { strip: "1" } : {}),
+      ...(crossCompiled ? { target: host.triple } : {}),
       buildRoot: root,
       // An image must not carry the build root along: Nix fails a build whose result mentions it.
       disallowedReferences: forbidden.join(" "),
@@ -184,7 +184,7 @@ export class Lowering {
   }
 
   #inSeed(name: string, inputs: Inputs, env: Readonly<Record<string, string>>, script: string, outputs: readonly string[] = ["out"]): Derivation {
-    return this.#derivation(name, outputs, inputs, ["sh", "-euc", script], env);
+    return this.#derivation(name, outputs, inputs, ["sh", "-euc", `${seedPrograms}${script}`], env);
   }
 
   #derivation(name: string, outputs: readonly string[], inputs: Inputs, args: readonly string[], env: Readonly<Record<string, string>>): Derivation {
@@ -211,6 +211,12 @@ export class Lowering {
     };
   }
 }
+
+/** In the seed's environment, busybox' programs by their names. */
+const seedPrograms = `export PATH="$NIX_BUILD_TOP/bin"
+"$seed/bin/busybox" mkdir "$PATH"
+"$seed/bin/busybox" --install -s "$PATH"
+`;
 
 /** Collects what a derivation needs while its text is rendered. */
 class Inputs {

@@ -27,7 +27,7 @@ const mips = {
   runtimeArch: "mips",
   endian: "big",
   dynamicLinker: "ld-musl-mips-sf.so.1",
-  userEmulator: "qemu-mips-static",
+  userEmulator: "qemu-mips",
 } as const;
 
 /** MIPS32r2 without floating point, big-endian: Atheros' routers, and QEMU's Malta. */
@@ -43,5 +43,5 @@ export const buildMachine: Platform = {
   runtimeArch: "x86_64",
   endian: "little",
   dynamicLinker: "ld-linux-x86-64.so.2",
-  userEmulator: "qemu-x86_64-static",
+  userEmulator: "qemu-x86_64",
 };

@@ -9,7 +9,7 @@ import type { OutputOf, Recipe } from "../recipe/recipe.ts";
 /** Marks what the functions below made, so that a directory may hold a file called "kind". */
 const made: unique symbol = Symbol("inode");
 
-interface Owner {
+export interface Owner {
   /** Permission bits: 0o644. */
   readonly mode: number;
   readonly uid: number;
@@ -46,26 +46,25 @@ export type Node = Directory | RegularFile | Symlink | DeviceNode | Fifo;
 /** What may be written for a node: short forms for what is plain. */
 export type NodeIn = Node | string | Fragment | { readonly [name: string]: NodeIn };
 
+const inode = <T extends object>(parts: T) => Object.freeze({ [made]: true as const, ...parts });
+
 type Owned = Partial<Owner>;
 const root = { uid: 0, gid: 0 };
 
+/** A directory whose entries are nodes already; they may be read lazily. */
+export const directoryOf = (owner: Owned, entries: Readonly<Record<string, Node>>): Directory =>
+  inode({ kind: "directory", ...root, mode: 0o755, ...owner, entries });
+
 /** A directory with a mode or an owner of its own; plain objects are directories of mode 755. */
 export const directory = (owner: Owned, entries: Readonly<Record<string, NodeIn>> = {}): Directory =>
-  Object.freeze({
-    [made]: true,
-    kind: "directory",
-    ...root,
-    mode: 0o755,
-    ...owner,
-    entries: Object.freeze(
-      Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, toNode(entry)])),
-    ),
-  });
+  directoryOf(
+    owner,
+    Object.freeze(Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, toNode(entry)]))),
+  );
 
 /** A file with a mode or an owner of its own, or whose contents are a store object's. */
 export const regularFile = (content: string | Fragment | Recipe | OutputOf, owner: Owned = {}): RegularFile =>
-  Object.freeze({
-    [made]: true,
+  inode({
     kind: "file",
     ...root,
     mode: 0o644,
@@ -75,8 +74,7 @@ export const regularFile = (content: string | Fragment | Recipe | OutputOf, owne
 
 /** A symbolic link; the target may be a fragment: symlink(text`${busybox}/bin/sh`). */
 export const symlink = (target: string | Fragment): Symlink =>
-  Object.freeze({
-    [made]: true,
+  inode({
     kind: "symlink",
     target: typeof target === "string" ? toFragment(target) : target,
   });
@@ -88,11 +86,11 @@ export const deviceNode = (
   minor: number,
   owner: Owned = {},
 ): DeviceNode =>
-  Object.freeze({ [made]: true, kind: "device", type, major, minor, ...root, mode: 0o600, ...owner });
+  inode({ kind: "device", type, major, minor, ...root, mode: 0o600, ...owner });
 
 /** A named pipe, of mode 600 unless said otherwise. */
 export const fifo = (owner: Owned = {}): Fifo =>
-  Object.freeze({ [made]: true, kind: "fifo", ...root, mode: 0o600, ...owner });
+  inode({ kind: "fifo", ...root, mode: 0o600, ...owner });
 
 export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && (value as Partial<Inode>)[made] === true;

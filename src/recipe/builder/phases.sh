@@ -6,6 +6,11 @@ for input in ${nativeInputs:-}; do path=$input/bin:$path; done
 export PATH=$path
 export MAKEFLAGS=-j${NIX_BUILD_CORES:-1}
 [ "${NIX_BUILD_CORES:-1}" != 0 ] || export MAKEFLAGS=-j$(nproc)
+if [ -n "${target:-}" ]; then
+  # Built by the toolchain for another machine: what makefiles and configure scripts look for.
+  export CC=cc AR=ar RANLIB=ranlib NM=nm STRIP=strip CFLAGS='-Os -pipe' LDFLAGS= strip=yes
+  export configureFlags="--host=$target --build=x86_64-linux-gnu --prefix=$out --disable-static"
+fi
 mkdir -p "$NIX_BUILD_TOP/build"
 cd "$NIX_BUILD_TOP/build"
 
@@ -33,8 +38,10 @@ if [ -n "${upstream:-}" ]; then
 fi
 if [ -n "${debian:-}" ]; then
   phase patch
-  mkdir ../debian
+  mkdir -p ../debian
   (cd ../debian && unpack "$debian")
+  # A package that Debian does not change has no series.
+  [ -e ../debian/patches/series ] || mkdir -p ../debian/patches && touch -a ../debian/patches/series
   sed -e 's/[[:space:]]*#.*//' -e '/^[[:space:]]*$/d' ../debian/patches/series | while read -r name _; do
     patch -p1 -s -f --no-backup-if-mismatch <"../debian/patches/$name" || { echo "patch: Debian's \"$name\" does not apply" >&2; exit 1; }
   done

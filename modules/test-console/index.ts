@@ -1,0 +1,32 @@
+import { defineModule, file, option, regularFile, t, when } from "../../src/index.ts";
+
+const options = {
+  enable: option({
+    type: t.boolean,
+    default: false,
+    description:
+      "Whether commands are taken over a virtio console, as root. For emulated devices: no board has such a console.",
+  }),
+};
+
+declare module "../../src/config/options.ts" {
+  interface Options {
+    testConsole: typeof options;
+  }
+}
+
+export default defineModule({
+  meta: import.meta,
+  at: "testConsole",
+  options,
+  config: when(({ testConsole }) => testConsole.enable, {
+    busybox: {
+      applets: ["base64", "cat", "flock", "mkdir", "rm", "setsid", "sh", "stty"],
+    },
+    kernel: { config: { VIRTIO_CONSOLE: "y" } },
+    init: { terminals: { hvc0: "/etc/command-console" } },
+    filesystem: {
+      etc: { "command-console": regularFile(file(import.meta, "command-console.sh"), { mode: 0o755 }) },
+    },
+  }),
+});

@@ -1,0 +1,30 @@
+/** Content is found by folder: `modules/` and `devices/` are the lists of modules and devices, and nothing names them. */
+import { existsSync, readdirSync } from "node:fs";
+import type { Module } from "./config/index.ts";
+import { type Device, isDevice } from "./system/device.ts";
+
+const modulesFolder = new URL("../modules/", import.meta.url);
+const devicesFolder = new URL("../devices/", import.meta.url);
+
+/** The modules that every configuration has, by name. */
+export async function loadModules(): Promise<readonly Module[]> {
+  const loaded: readonly { readonly default: Module }[] = await Promise.all(
+    foldersWith(modulesFolder, "index.ts").map((name) => import(new URL(`${name}/index.ts`, modulesFolder).href)),
+  );
+  return loaded.map((module) => module.default);
+}
+
+/** The names of all devices, in the order of the alphabet. */
+export const deviceNames = (): readonly string[] => foldersWith(devicesFolder, "device.ts");
+
+/** Loads one device; the name must be one of `deviceNames()`. */
+export async function loadDevice(name: string): Promise<Device> {
+  const loaded: { readonly default?: unknown } = await import(new URL(`${name}/device.ts`, devicesFolder).href);
+  if (!isDevice(loaded.default)) throw new Error(`devices/${name}/device.ts does not export a device`);
+  return loaded.default;
+}
+
+const foldersWith = (folder: URL, file: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => existsSync(new URL(`${name}/${file}`, folder)))
+    .sort();

@@ -1,0 +1,20 @@
+/** What QEMU boots: kernel, root filesystem, and how to put them together. */
+import { sh, text } from "../recipe/fragment.ts";
+import { type Build, type Recipe, defineBuild, textFile } from "../recipe/recipe.ts";
+import type { System } from "../system/assemble.ts";
+import type { Emulation } from "../system/device.ts";
+
+/** The recipe of a folder with vmlinux, rootfs.squashfs and vm.json (read back by src/qemu/vm.ts). */
+export function vmroot({ kernel, commandLine }: System, emulation: Emulation, rootfs: Recipe): Build {
+  const vm = { ...emulation, kernel: "vmlinux", rootfs: "rootfs.squashfs", commandLine };
+  return defineBuild({
+    name: "vmroot",
+    environment: "seed",
+    script: () => sh`
+      mkdir "$out"
+      ln -s ${kernel}/vmlinux "$out/vmlinux"
+      ln -s ${rootfs} "$out/rootfs.squashfs"
+      cp ${textFile("vm.json", text`${`${JSON.stringify(vm, undefined, 2)}\n`}`)} "$out/vm.json"
+    `,
+  });
+}

@@ -1,0 +1,56 @@
+/** The whole journey, from a path to recipes: each stage takes what the one before it gives. */
+import { type Config, type Configuration, evaluate as evaluateModules, loadConfiguration, type Module } from "./config/index.ts";
+import { deviceNames, loadDevice, loadModules } from "./content.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import { userError } from "./error.ts";
+import { assemble as assembleSystem, type System } from "./system/assemble.ts";
+import { type Device, isDevice } from "./system/device.ts";
+
+export { compose } from "./image/compose.ts";
+
+/** A configuration with the device it is built for and the modules that are always there. */
+export interface Loaded {
+  readonly configuration: Configuration;
+  readonly device: Device;
+  readonly modules: readonly Module[];
+}
+
+/** Reads a configuration and its device; `deviceName` counts more than the device that it names itself. */
+export async function load(path: string, deviceName?: string): Promise<Loaded> {
+  const names = deviceNames();
+  if (deviceName !== undefined && !names.includes(deviceName)) {
+    const meant = didYouMean(deviceName, names);
+    throw userError({
+      message: `Device '${deviceName}' is unknown`,
+      ...(meant === undefined ? {} : { try: meant }),
+    });
+  }
+  const [asked, modules] = await Promise.all([
+    deviceName === undefined ? undefined : loadDevice(deviceName),
+    loadModules(),
+  ]);
+  const configuration = await loadConfiguration(path, asked);
+  return configured(configuration, modules, asked ?? configuration.device);
+}
+
+/** The same for a configuration that is a value already. */
+export async function loadValue(configuration: Configuration, device: Device): Promise<Loaded> {
+  return configured(configuration, await loadModules(), device);
+}
+
+function configured(configuration: Configuration, modules: readonly Module[], device: unknown): Loaded {
+  if (!isDevice(device)) {
+    throw userError({
+      message: "No device is named: an image is for one board",
+      try: `--device NAME, one of ${deviceNames().join(", ")}`,
+    });
+  }
+  return { configuration, device, modules };
+}
+
+/** Every option resolved; all mistakes at once, as one LiminixError. */
+export const evaluate = ({ configuration, device, modules }: Loaded): Config =>
+  evaluateModules([...modules, device.module], configuration);
+
+/** The system that a configuration comes to on its device. */
+export const assemble = (loaded: Loaded): System => assembleSystem(evaluate(loaded), loaded.device);
