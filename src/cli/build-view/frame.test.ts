@@ -60,6 +60,13 @@ test("what has no room is counted", () => {
   ]);
 });
 
+test("says so when another Nix has what is left", () => {
+  expect(frame(running(), 2_000, { columns: 80, rows: 24 }, style)).toHaveLength(1);
+  expect(frame(running(), 9_000, { columns: 80, rows: 24 }, style)[0]).toBe(
+    "  waiting for another Nix, which builds the same",
+  );
+});
+
 test.each([1, 2, 10, 20, 40, 79, 200])("no line is wider than a terminal of %i columns", (columns) => {
   const progress = running({
     kind: "build",

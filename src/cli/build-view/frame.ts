@@ -15,6 +15,7 @@ const NAME_COLUMNS = 34;
 /** Small files come and go faster than one can read: they are counted, not named. */
 const SMALL_BYTES = 2_000_000;
 const SHORT_MS = 3_000;
+const HELD_UP_MS = 3_000;
 
 /** What to show now; every line fits into the columns, and all of them into the rows. */
 export function frame(progress: Progress, nowMs: number, size: FrameSize, style: Style): readonly string[] {
@@ -36,6 +37,7 @@ export function frame(progress: Progress, nowMs: number, size: FrameSize, style:
           ),
         ]
       : []),
+    ...(isHeldUp(progress, nowMs) ? [plain("waiting for another Nix, which builds the same", columns)] : []),
     style.bold(plain(totals(progress, nowMs), columns)),
   ];
 }
@@ -64,6 +66,10 @@ function doing({ bytes, phase, line }: Activity): string {
   }
   return printable(line ?? phase ?? "");
 }
+
+/** Nix takes up the next thing within moments, unless somebody else's Nix has a lock on all that is left. */
+const isHeldUp = ({ running, movedMs }: Progress, nowMs: number): boolean =>
+  running.size === 0 && nowMs - movedMs > HELD_UP_MS;
 
 const isSmall = ({ kind, bytes, startedMs }: Activity, nowMs: number): boolean =>
   kind === "fetch" && (bytes?.expected ?? 0) < SMALL_BYTES && nowMs - startedMs < SHORT_MS;

@@ -23,6 +23,8 @@ export interface Progress {
   readonly startedMs: number;
   /** In the order they began. */
   readonly running: ReadonlyMap<number, Activity>;
+  /** When something last began or ended. */
+  readonly movedMs: number;
   /** Ids of downloads that belong to a running fetch: Nix tells of both. */
   readonly partOf: ReadonlyMap<number, number>;
   readonly finished: {
@@ -40,6 +42,7 @@ export const beginProgress = (plan: BuildPlan, nowMs: number): Progress => ({
   plan,
   startedMs: nowMs,
   running: new Map(),
+  movedMs: nowMs,
   partOf: new Map(),
   finished: { fetch: 0, build: 0, copy: 0, failed: 0 },
   failuresTold: 0,
@@ -57,7 +60,7 @@ export function advance(progress: Progress, event: BuildEvent, nowMs: number): P
     case "progress":
       return receive(progress, event.id, event.done, event.expected);
     case "finished":
-      return finish(progress, event.id);
+      return finish(progress, event.id, nowMs);
     case "builds":
       return { ...progress, failuresTold: event.failed };
     case "message":
@@ -97,7 +100,7 @@ function start(progress: Progress, event: Started, nowMs: number): Progress {
     startedMs: nowMs,
     ...(step?.sizeBytes === undefined ? {} : { bytes: { done: 0, expected: step.sizeBytes } }),
   };
-  return { ...progress, running: withEntry(progress.running, event.id, activity) };
+  return { ...progress, movedMs: nowMs, running: withEntry(progress.running, event.id, activity) };
 }
 
 const KINDS = { build: "build", fetch: "fetch", substitute: "copy", copy: "copy" } as const;
@@ -122,13 +125,14 @@ function receive(progress: Progress, id: number, done: number, expected: number)
   return change(progress, id, { bytes: { done, expected: expected > 0 ? expected : known } });
 }
 
-function finish(progress: Progress, id: number): Progress {
+function finish(progress: Progress, id: number, nowMs: number): Progress {
   if (progress.partOf.has(id)) return { ...progress, partOf: without(progress.partOf, id) };
   const activity = progress.running.get(id);
   if (activity === undefined) return progress;
   const how = hasFailed(progress, activity) ? "failed" : activity.kind;
   return {
     ...progress,
+    movedMs: nowMs,
     running: without(progress.running, id),
     finished: { ...progress.finished, [how]: progress.finished[how] + 1 },
     fetchedBytes: progress.fetchedBytes + (how === "fetch" ? (activity.bytes?.expected ?? 0) : 0),

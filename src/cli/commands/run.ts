@@ -4,6 +4,9 @@ import { defineCommand } from "../command.ts";
 import { configurationArguments } from "../configuration-arguments.ts";
 import { storeOptions } from "../store-options.ts";
 
+/** QEMU finds what it boots below /nix/store, so the store cannot be another one. */
+const { store: _, ...optionsForThisStore } = storeOptions;
+
 export default defineCommand({
   group: "Build and run",
   summary: "Build for QEMU, boot it, and give its console",
@@ -22,11 +25,14 @@ export default defineCommand({
     background: { kind: "text", valueName: "DIR", description: "Run apart, with pid and sockets in DIR" },
     lan: { kind: "text", valueName: "SPEC", description: "QEMU's -netdev for the lan interface" },
     access: { kind: "text", valueName: "SPEC", description: "QEMU's -netdev for the access interface" },
-    ...storeOptions,
+    ...optionsForThisStore,
   },
   async run({ args, context }) {
     const { buildOutput } = await import("../build-output.ts");
-    const { path } = await buildOutput({ ...args, output: "vmroot", check: false }, context);
+    const { path } = await buildOutput(
+      { ...args, store: undefined, output: "vmroot", check: false },
+      context,
+    );
     const { runForeground, runInBackground } = await import("../../qemu/index.ts");
     const wiring = {
       ...(args.lan === undefined ? {} : { lan: args.lan }),

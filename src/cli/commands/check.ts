@@ -1,0 +1,18 @@
+/** `liminix check`: every mistake of a configuration, before anything is built. */
+import { defineCommand } from "../command.ts";
+import { configurationArguments } from "../configuration-arguments.ts";
+
+export default defineCommand({
+  group: "Look",
+  summary: "Find the mistakes in a configuration, and build nothing",
+  description: [
+    "Says nothing more than that there are none, or all of them at once, each with its place and what to do. Needs no Nix and no network.",
+  ],
+  examples: [["liminix check examples/hello --device qemu", "In a quarter of a second"]],
+  args: configurationArguments,
+  async run({ args, context }) {
+    const { assemble, load } = await import("../../pipeline.ts");
+    assemble(await load(args.configuration, args.device));
+    context.stdout.write(`${args.configuration}: no mistakes\n`);
+  },
+});
