@@ -9,7 +9,9 @@ const devicesFolder = new URL("../devices/", import.meta.url);
 /** The modules that every configuration has, by name. */
 export async function loadModules(): Promise<readonly Module[]> {
   const loaded: readonly { readonly default: Module }[] = await Promise.all(
-    foldersWith(modulesFolder, "index.ts").map((name) => import(new URL(`${name}/index.ts`, modulesFolder).href)),
+    foldersWith(modulesFolder, "index.ts").map(
+      (name) => import(new URL(`${name}/index.ts`, modulesFolder).href),
+    ),
   );
   return loaded.map((module) => module.default);
 }
@@ -19,7 +21,9 @@ export const deviceNames = (): readonly string[] => foldersWith(devicesFolder, "
 
 /** Loads one device; the name must be one of `deviceNames()`. */
 export async function loadDevice(name: string): Promise<Device> {
-  const loaded: { readonly default?: unknown } = await import(new URL(`${name}/device.ts`, devicesFolder).href);
+  const loaded: { readonly default?: unknown } = await import(
+    new URL(`${name}/device.ts`, devicesFolder).href
+  );
   if (!isDevice(loaded.default)) throw new Error(`devices/${name}/device.ts does not export a device`);
   return loaded.default;
 }

@@ -25,7 +25,8 @@ export async function findWorld(host: Platform): Promise<World> {
   const mirror = await findMirror();
   const source = (name: string): LockedSource => {
     const locked = lock.sources[name];
-    if (locked === undefined) throw new Error(`no source package "${name}" in the lock: add it to inputs/debian.ts`);
+    if (locked === undefined)
+      throw new Error(`no source package "${name}" in the lock: add it to inputs/debian.ts`);
     return locked;
   };
   let tree: NarNode | undefined;
@@ -51,7 +52,10 @@ export async function findWorld(host: Platform): Promise<World> {
       urlOf: (file) => urlOf(mirror, file),
       sourceFiles: (name) => {
         const { upstream, debian } = source(name);
-        return { upstream: upstream.map(download), ...(debian === undefined ? {} : { debian: download(debian) }) };
+        return {
+          upstream: upstream.map(download),
+          ...(debian === undefined ? {} : { debian: download(debian) }),
+        };
       },
       seed,
       buildRoot: defineBuildRoot(lock.buildRoot.map(download)),

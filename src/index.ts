@@ -1,23 +1,18 @@
 /** What configurations, modules, packages and devices are written with. */
-export { type Fragment, lines, quoteWord, type Shellable, sh, text } from "./recipe/fragment.ts";
-export { type Kconfig, type KconfigValue, renderKconfig } from "./recipe/kconfig.ts";
-export { definePackage, type Package } from "./recipe/package.ts";
-export { mips24kc, type Platform } from "./recipe/platform.ts";
-export { type Build, file, output, type Recipe, textFile } from "./recipe/recipe.ts";
-export { debianSource } from "./recipe/source.ts";
+
 export {
   after,
   before,
   byDefault,
-  computed,
   type Config,
-  type Configuration,
   type ConfigDefinitions,
+  type Configuration,
+  computed,
+  type Definition,
+  type Definitions,
   defineConfiguration,
   defineModule,
   defineType,
-  type Definition,
-  type Definitions,
   enable,
   error,
   force,
@@ -35,6 +30,13 @@ export {
   warning,
   when,
 } from "./config/index.ts";
+export { dedent } from "./recipe/dedent.ts";
+export { type Fragment, lines, quoteWord, type Shellable, sh, text } from "./recipe/fragment.ts";
+export { type Kconfig, type KconfigValue, renderKconfig } from "./recipe/kconfig.ts";
+export { definePackage, type Package } from "./recipe/package.ts";
+export { mips24kc, type Platform } from "./recipe/platform.ts";
+export { type Build, file, output, type Recipe, textFile } from "./recipe/recipe.ts";
+export { debianSource } from "./recipe/source.ts";
 export { type Device, defineDevice } from "./system/device.ts";
 export { deviceNode, directory, fifo, type Node, regularFile, symlink } from "./system/inode.ts";
 export { t } from "./system/option-types.ts";

@@ -1,5 +1,11 @@
 /** The whole journey, from a path to recipes: each stage takes what the one before it gives. */
-import { type Config, type Configuration, evaluate as evaluateModules, loadConfiguration, type Module } from "./config/index.ts";
+import {
+  type Config,
+  type Configuration,
+  evaluate as evaluateModules,
+  loadConfiguration,
+  type Module,
+} from "./config/index.ts";
 import { deviceNames, loadDevice, loadModules } from "./content.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { userError } from "./error.ts";

@@ -1,7 +1,7 @@
 /** From a recipe to its place in the store, fetching and building only what the store lacks. */
 import { readFile } from "node:fs/promises";
 import type { World } from "./ground.ts";
-import { type BuildEvent, type Derivation, type Store, closure } from "./nix/index.ts";
+import { type BuildEvent, closure, type Derivation, type Store } from "./nix/index.ts";
 import type { Lowering } from "./recipe/lower.ts";
 
 export interface RealiseRequest {

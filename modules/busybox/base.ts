@@ -7,7 +7,21 @@ export const applets = [
   ...["login", "ls", "md5sum", "mkdir", "mknod", "mktemp", "more", "mount", "mv", "nc", "pgrep", "pidof"],
   ...["printf", "ps", "pwd", "readlink", "rm", "rmdir", "sed", "seq", "sh", "sha256sum", "sleep", "sort"],
   ...["stat", "stty", "su", "sync", "sysctl", "tail", "tar", "tee", "test", "time", "top", "touch", "tr"],
-  ...["true", "tty", "umount", "uname", "uniq", "uptime", "vi", "wc", "wget", "which", "whoami", "xargs", "yes"],
+  ...[
+    "true",
+    "tty",
+    "umount",
+    "uname",
+    "uniq",
+    "uptime",
+    "vi",
+    "wc",
+    "wget",
+    "which",
+    "whoami",
+    "xargs",
+    "yes",
+  ],
   ...["ip", "nslookup", "ping", "ping6"],
 ] as const;
 

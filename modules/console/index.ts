@@ -6,11 +6,16 @@ const options = {
     description: "The terminal that the kernel writes to; a device's module says it.",
     example: "ttyS0",
   }),
-  speed: option({ type: t.int({ min: 1200 }), default: 115_200, description: "Its speed, in bits a second." }),
+  speed: option({
+    type: t.int({ min: 1200 }),
+    default: 115_200,
+    description: "Its speed, in bits a second.",
+  }),
   user: option({
     type: t.string,
     default: "root",
-    description: "Who is logged in there without being asked: whoever holds the cable holds the router anyway.",
+    description:
+      "Who is logged in there without being asked: whoever holds the cable holds the router anyway.",
   }),
 };
 

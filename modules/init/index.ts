@@ -43,7 +43,7 @@ export default defineModule({
             "",
           ].join("\n"),
         ),
-        boot: computed(({ init: { boot } }) => regularFile(`${mounts}${boot}`, { mode: 0o755 })),
+        boot: computed(({ init: { boot } }) => regularFile(`${mounts}${boot}\n`, { mode: 0o755 })),
       },
     },
   },

@@ -1,9 +1,9 @@
-import { computed, defineModule, option, t } from "../../src/index.ts";
+import { computed, dedent, defineModule, option, t } from "../../src/index.ts";
 
 const motd = option({
   type: t.lines,
   default: "",
-  description: "The message of the day, shown to whoever logs in.",
+  description: "The message of the day, shown to whoever logs in; the indentation of its lines is taken off.",
   example: "Welcome to the attic.",
 });
 
@@ -17,5 +17,5 @@ export default defineModule({
   meta: import.meta,
   at: "motd",
   options: motd,
-  config: { filesystem: { etc: { motd: computed(({ motd }) => motd) } } },
+  config: { filesystem: { etc: { motd: computed(({ motd }) => dedent(motd)) } } },
 });

@@ -4,7 +4,8 @@ import { profile } from "./profile.ts";
 const packages = option({
   type: t.listOf(t.package),
   default: [],
-  description: "Packages whose programs are in everybody's PATH; they come before busybox' programs of the same name.",
+  description:
+    "Packages whose programs are in everybody's PATH; they come before busybox' programs of the same name.",
 });
 
 declare module "../../src/config/options.ts" {

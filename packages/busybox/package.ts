@@ -1,9 +1,9 @@
 import {
-  type Kconfig,
-  type Package,
   debianSource,
   definePackage,
   file,
+  type Kconfig,
+  type Package,
   renderKconfig,
   sh,
   text,
@@ -41,9 +41,9 @@ export const busybox = ({ applets, options = {} }: BusyboxParameters): Package =
       install -m 755 busybox $out/bin/busybox
       for link in $(cat busybox.links); do ln -s busybox $out/bin/\${link##*/}; done
     `,
-    check: (self) => sh`
+    check: ({ self }) => sh`
       ${self}/bin/busybox | grep -F "BusyBox v${version}"
-      test "$(${self}/bin/echo works)" = works
+      test "$(${self}/bin/printf %05d 42)" = 00042
     `,
   });
 

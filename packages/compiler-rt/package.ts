@@ -1,9 +1,9 @@
-import { debianSource, definePackage, sh } from "../../src/index.ts";
+import { debianSource, definePackage, type Package, sh } from "../../src/index.ts";
 
 const version = "14.0.6";
 
 /** What the compiler calls for arithmetic that the processor lacks, and the first and last object of a program. */
-export const compilerRt = definePackage({
+export const compilerRt: Package = definePackage({
   meta: import.meta,
   name: "compiler-rt",
   version,
@@ -44,5 +44,12 @@ export const compilerRt = definePackage({
     llvm-ar rcsD $target/libclang_rt.builtins-${host.runtimeArch}.a objects/*.o
     compile crt/crtbegin.c $target/clang_rt.crtbegin-${host.runtimeArch}.o
     compile crt/crtend.c $target/clang_rt.crtend-${host.runtimeArch}.o
+  `,
+  check: ({ host }) => sh`
+    library=${compilerRt}/lib/linux/libclang_rt.builtins-${host.runtimeArch}.a
+    # Division of 64-bit numbers, software floating point, atomics wider than a word.
+    for symbol in __udivdi3 __adddf3 __atomic_fetch_add_8; do
+      llvm-nm --defined-only $library 2>/dev/null | grep -w $symbol
+    done
   `,
 });

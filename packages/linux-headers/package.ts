@@ -1,8 +1,8 @@
-import { debianSource, definePackage, sh } from "../../src/index.ts";
+import { debianSource, definePackage, type Package, sh } from "../../src/index.ts";
 
 const version = "6.1.176";
 
-export const linuxHeaders = definePackage({
+export const linuxHeaders: Package = definePackage({
   meta: import.meta,
   name: "linux-headers",
   version,
@@ -17,5 +17,9 @@ export const linuxHeaders = definePackage({
   }),
   build: ({ host }) => sh`
     make ARCH=${host.kernelArch} LLVM=1 INSTALL_HDR_PATH=$out headers_install
+  `,
+  check: () => sh`
+    grep -F 'LINUX_VERSION_MAJOR 6' ${linuxHeaders}/include/linux/version.h
+    test -e ${linuxHeaders}/include/asm/unistd.h
   `,
 });

@@ -1,10 +1,10 @@
 import {
-  type Kconfig,
-  type Package,
-  type Recipe,
   debianSource,
   definePackage,
   file,
+  type Kconfig,
+  type Package,
+  type Recipe,
   renderKconfig,
   sh,
   text,
@@ -23,8 +23,8 @@ export interface LinuxParameters {
  * A kernel: `out` has vmlinux (stripped) and its configuration; `modules` has /lib/modules, empty when
  * nothing is "m".
  */
-export const linux = ({ config, patches = [] }: LinuxParameters): Package =>
-  definePackage({
+export function linux({ config, patches = [] }: LinuxParameters): Package {
+  const self: Package = definePackage({
     meta: import.meta,
     name: "linux",
     version,
@@ -61,4 +61,12 @@ export const linux = ({ config, patches = [] }: LinuxParameters): Package =>
         rm -f $modules/lib/modules/*/build $modules/lib/modules/*/source
       fi
     `,
+    // It is run by the tests that boot it; here, that it is a kernel, for the right machine.
+    check: ({ host }) => sh`
+      llvm-readelf -hW ${self}/vmlinux | tee facts
+      grep -i "Machine: .*${host.kernelArch}" facts
+      grep 'Type: *EXEC' facts
+    `,
   });
+  return self;
+}

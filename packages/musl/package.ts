@@ -1,9 +1,9 @@
-import { debianSource, definePackage, output, sh } from "../../src/index.ts";
+import { debianSource, definePackage, output, type Package, sh } from "../../src/index.ts";
 import { compilerRt } from "../compiler-rt/package.ts";
 
 const version = "1.2.3";
 
-export const musl = definePackage({
+export const musl: Package = definePackage({
   meta: import.meta,
   name: "musl",
   version,
@@ -27,6 +27,10 @@ export const musl = definePackage({
     mv $out/lib/*.o $dev/lib
     rm -rf $out/bin $out/lib/*.specs
     ln -sf libc.so $out/lib/${host.dynamicLinker}
+  `,
+  check: ({ emulate }) => sh`
+    # The library is its own dynamic linker; run as a program it says what it is, and that it was misused.
+    (${emulate} ${musl}/lib/libc.so 2>&1 || true) | tee /dev/stderr | grep -Fx "Version ${version}"
   `,
 });
 

@@ -1,10 +1,10 @@
-import { definePackage, file, sh } from "../../src/index.ts";
+import { definePackage, file, type Package, sh } from "../../src/index.ts";
 import { compilerRt } from "../compiler-rt/package.ts";
 import { linuxHeaders } from "../linux-headers/package.ts";
 import { musl, muslDev } from "../musl/package.ts";
 
 /** The compiler for a router: Debian's clang with this platform's C library, headers and hardening. */
-export const toolchain = definePackage({
+export const toolchain: Package = definePackage({
   meta: import.meta,
   name: "toolchain",
   version: "1",
@@ -36,5 +36,15 @@ export const toolchain = definePackage({
     done
     ln -s /usr/lib/llvm-14/bin/ld.lld $out/bin/ld
     ln -s /usr/lib/llvm-14/bin/ld.lld $out/bin/${host.triple}-ld
+  `,
+  check: ({ emulate }) => sh`
+    ${toolchain}/bin/cc -O2 -Wall -Werror ${file(import.meta, "check.c")} -o program
+    ${emulate} $PWD/program | tee /dev/stderr | cmp - ${file(import.meta, "check.expected")}
+    llvm-readelf -hldW program >facts
+    grep 'Type: *DYN' facts
+    grep GNU_RELRO facts
+    grep BIND_NOW facts
+    grep 'GNU_STACK.* RW ' facts
+    llvm-nm program | grep __stack_chk_fail
   `,
 });

@@ -14,7 +14,7 @@ export const tree = definePackage({
     make CC=cc CFLAGS="$CFLAGS -std=c11" tree
     install -D tree $out/bin/tree
   `,
-  check: (self) => sh`
+  check: ({ self }) => sh`
     mkdir -p top/below
     ${self}/bin/tree --version | grep -F v${version}
     ${self}/bin/tree top | grep below

@@ -3,7 +3,7 @@
  * `nix-store -q --tree` on it answers what is in an image and what brought it there.
  */
 import type { Fragment } from "../recipe/fragment.ts";
-import { type Recipe, isOutputOf, isRecipe, textFile } from "../recipe/recipe.ts";
+import { isOutputOf, isRecipe, type Recipe, textFile } from "../recipe/recipe.ts";
 import type { Directory, Node } from "../system/inode.ts";
 
 /** The recipe of `manifest.json`. */

@@ -1,6 +1,6 @@
 /** The root filesystem as a squashfs: the closure of its manifest below /nix/store, and the tree itself. */
 import { type Fragment, quoteWord, sh, text } from "../recipe/fragment.ts";
-import { type Build, type Recipe, defineBuild, isOutputOf, isRecipe } from "../recipe/recipe.ts";
+import { type Build, defineBuild, isOutputOf, isRecipe, type Recipe } from "../recipe/recipe.ts";
 import type { Directory, Node } from "../system/inode.ts";
 
 /** The recipe of `rootfs.squashfs`; `manifest` must be that of the same tree. */

@@ -1,6 +1,6 @@
 /** What QEMU boots: kernel, root filesystem, and how to put them together. */
 import { sh, text } from "../recipe/fragment.ts";
-import { type Build, type Recipe, defineBuild, textFile } from "../recipe/recipe.ts";
+import { type Build, defineBuild, type Recipe, textFile } from "../recipe/recipe.ts";
 import type { System } from "../system/assemble.ts";
 import type { Emulation } from "../system/device.ts";
 

@@ -2,7 +2,8 @@
  * Text with typed holes. A hole is a store object (or one of its outputs) and stays a value until lowering,
  * which puts the store path in its place and makes it an input of whatever the text ends up in.
  */
-import { type OutputOf, type Recipe, isOutputOf, isRecipe } from "./recipe.ts";
+import { indentation } from "./dedent.ts";
+import { isOutputOf, isRecipe, type OutputOf, type Recipe } from "./recipe.ts";
 
 export interface Fragment {
   readonly kind: "fragment";
@@ -75,16 +76,4 @@ function fill(hole: Shellable, quote: (word: string) => string): readonly (strin
     ...(index === 0 ? [] : [" "]),
     ...fill(item, quote),
   ]);
-}
-
-/** The white space that every line of a multi-line template starts with. */
-function indentation(strings: readonly string[]): string {
-  const [first = ""] = strings;
-  if (!first.startsWith("\n")) return "";
-  const text = strings.join("\0");
-  const indents = [...text.matchAll(/\n([ \t]*)(?=[^ \t\n])/g)].map((match) => match[1] ?? "");
-  return indents.reduce(
-    (shortest, indent) => (indent.length < shortest.length ? indent : shortest),
-    indents[0] ?? "",
-  );
 }

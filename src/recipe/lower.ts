@@ -3,11 +3,26 @@
  * files that lie beside recipes; one recipe lowered twice gives the same object.
  */
 import { readFileSync } from "node:fs";
-import { type Derivation, type DerivationInput, type Source, derivation, textSource, treeSource } from "../nix/index.ts";
+import {
+  type Derivation,
+  type DerivationInput,
+  derivation,
+  type Source,
+  textSource,
+  treeSource,
+} from "../nix/index.ts";
 import { checkOf } from "./check.ts";
 import type { Fragment } from "./fragment.ts";
 import type { Platform } from "./platform.ts";
-import { type Build, type Download, type LocalFile, type OutputOf, type Recipe, type TextFile, file } from "./recipe.ts";
+import {
+  type Build,
+  type Download,
+  file,
+  type LocalFile,
+  type OutputOf,
+  type Recipe,
+  type TextFile,
+} from "./recipe.ts";
 import type { SourceTree } from "./source.ts";
 
 /** What lowering needs to know of the world. */
@@ -48,7 +63,7 @@ export class Lowering {
   }
 
   /** The derivation that makes a recipe's first output. */
-  derivation(recipe: Build | Download): Derivation {
+  derivation(recipe: Recipe): Derivation {
     const lowered = this.#lower(recipe);
     if (lowered.kind !== "built") throw new Error(`${recipe.name} is not built`);
     return lowered.derivation;
@@ -56,9 +71,7 @@ export class Lowering {
 
   /** The derivation that runs a package's check on the build machine; its output is what the check said. */
   check(recipe: Build, emulator: Build): Derivation | undefined {
-    return recipe.check === undefined
-      ? undefined
-      : this.derivation(checkOf(recipe, recipe.check, emulator, this.#ground.host));
+    return recipe.check === undefined ? undefined : this.derivation(checkOf(recipe, recipe.check, emulator));
   }
 
   /** The recipe that a derivation was made from, for messages about it. */
@@ -95,17 +108,18 @@ export class Lowering {
     if (inputs.derivations.length === 0) {
       return {
         kind: "source",
-        source: textSource(
-          name,
-          rendered,
-          inputs.sources,
-        ),
+        source: textSource(name, rendered, inputs.sources),
       };
     }
     return {
       kind: "built",
       output: "out",
-      derivation: this.#inSeed(name, inputs, { content: rendered, passAsFile: "content" }, 'cp "$contentPath" "$out"'),
+      derivation: this.#inSeed(
+        name,
+        inputs,
+        { content: rendered, passAsFile: "content" },
+        'cp "$contentPath" "$out"',
+      ),
     };
   }
 
@@ -138,7 +152,13 @@ export class Lowering {
     );
     const name = recipe.version === undefined ? recipe.name : `${recipe.name}-${recipe.version}`;
     if (recipe.environment === "seed") {
-      return this.#inSeed(name, inputs, { ...variables, outputs: recipe.outputs.join(" ") }, script, recipe.outputs);
+      return this.#inSeed(
+        name,
+        inputs,
+        { ...variables, outputs: recipe.outputs.join(" ") },
+        script,
+        recipe.outputs,
+      );
     }
     const crossCompiled = recipe.environment === "toolchain" && host !== build;
     const native = this.#native ?? this;
@@ -156,7 +176,10 @@ export class Lowering {
     return this.#inBuildRoot(name, recipe.outputs, inputs, {
       ...variables,
       ...(recipe.source === undefined ? {} : this.#sourceVariables(recipe.source, inputs)),
-      ...listVariable("patches", recipe.patches.map((patch) => inputs.pathOf(patch))),
+      ...listVariable(
+        "patches",
+        recipe.patches.map((patch) => inputs.pathOf(patch)),
+      ),
       ...listVariable("nativeInputs", nativeInputs),
       ...listVariable("inputs", libraries),
       ...(crossCompiled ? { target: host.triple } : {}),
@@ -171,23 +194,48 @@ export class Lowering {
   #sourceVariables(source: SourceTree, inputs: Inputs): Readonly<Record<string, string>> {
     const { upstream, debian } = this.#ground.sourceFiles(source.package);
     return {
-      ...listVariable("upstream", upstream.map((tarball) => inputs.pathOf(tarball))),
+      ...listVariable(
+        "upstream",
+        upstream.map((tarball) => inputs.pathOf(tarball)),
+      ),
       ...listVariable("only", source.only ?? []),
       ...(source.patched && debian !== undefined ? { debian: inputs.pathOf(debian) } : {}),
     };
   }
 
-  #inBuildRoot(name: string, outputs: readonly string[], inputs: Inputs, env: Readonly<Record<string, string>>): Derivation {
+  #inBuildRoot(
+    name: string,
+    outputs: readonly string[],
+    inputs: Inputs,
+    env: Readonly<Record<string, string>>,
+  ): Derivation {
     const enter = inputs.pathOf(enterScript);
     const phases = inputs.pathOf(phasesScript);
-    return this.#derivation(name, outputs, inputs, ["sh", enter], { ...env, enter, phases, outputs: outputs.join(" ") });
+    return this.#derivation(name, outputs, inputs, ["sh", enter], {
+      ...env,
+      enter,
+      phases,
+      outputs: outputs.join(" "),
+    });
   }
 
-  #inSeed(name: string, inputs: Inputs, env: Readonly<Record<string, string>>, script: string, outputs: readonly string[] = ["out"]): Derivation {
+  #inSeed(
+    name: string,
+    inputs: Inputs,
+    env: Readonly<Record<string, string>>,
+    script: string,
+    outputs: readonly string[] = ["out"],
+  ): Derivation {
     return this.#derivation(name, outputs, inputs, ["sh", "-euc", `${seedPrograms}${script}`], env);
   }
 
-  #derivation(name: string, outputs: readonly string[], inputs: Inputs, args: readonly string[], env: Readonly<Record<string, string>>): Derivation {
+  #derivation(
+    name: string,
+    outputs: readonly string[],
+    inputs: Inputs,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ): Derivation {
     const { seed, build } = this.#ground;
     inputs.add({ kind: "source", source: seed });
     return derivation({

@@ -24,6 +24,14 @@ export interface BuildContext {
   readonly host: Platform;
 }
 
+/** What a check may ask for; it runs in the build root, with the bare compiler. */
+export interface CheckContext extends BuildContext {
+  /** A folder whose `bin` has the package's programs, such as the build machine can run. */
+  readonly self: Fragment;
+  /** Words to put before any other program of the host, to run it here. */
+  readonly emulate: Fragment;
+}
+
 export interface Build {
   readonly kind: "build";
   readonly name: string;
@@ -45,7 +53,7 @@ export interface Build {
   /** Further environment of the build; recipes in it become inputs. */
   readonly environmentVariables: Readonly<Record<string, string | Fragment>>;
   /** Runs the result, through qemu-user where it is another platform's. */
-  readonly check?: (self: Fragment) => Fragment;
+  readonly check?: (context: CheckContext) => Fragment;
   /** The file that defines it, for error messages. */
   readonly file?: string;
 }
@@ -119,4 +127,7 @@ export const isOutputOf = (value: unknown): value is OutputOf =>
 
 /** A name that Nix takes in a store path (its letters: `checkName` of store-api.cc). */
 export const storeName = (name: string): string =>
-  name.replaceAll(/%3a/gi, "-").replaceAll(/[^0-9A-Za-z+\-._?=]/g, "-").replace(/^\./, "_");
+  name
+    .replaceAll(/%3a/gi, "-")
+    .replaceAll(/[^0-9A-Za-z+\-._?=]/g, "-")
+    .replace(/^\./, "_");

@@ -22,7 +22,8 @@ export interface Device {
 }
 
 /** A device; its folder below `devices/` has its name. */
-export const defineDevice = (device: Omit<Device, "kind">): Device => Object.freeze({ kind: "device", ...device });
+export const defineDevice = (device: Omit<Device, "kind">): Device =>
+  Object.freeze({ kind: "device", ...device });
 
 export const isDevice = (value: unknown): value is Device =>
   typeof value === "object" && value !== null && (value as Partial<Device>).kind === "device";

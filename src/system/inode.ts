@@ -85,12 +85,10 @@ export const deviceNode = (
   major: number,
   minor: number,
   owner: Owned = {},
-): DeviceNode =>
-  inode({ kind: "device", type, major, minor, ...root, mode: 0o600, ...owner });
+): DeviceNode => inode({ kind: "device", type, major, minor, ...root, mode: 0o600, ...owner });
 
 /** A named pipe, of mode 600 unless said otherwise. */
-export const fifo = (owner: Owned = {}): Fifo =>
-  inode({ kind: "fifo", ...root, mode: 0o600, ...owner });
+export const fifo = (owner: Owned = {}): Fifo => inode({ kind: "fifo", ...root, mode: 0o600, ...owner });
 
 export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && (value as Partial<Inode>)[made] === true;

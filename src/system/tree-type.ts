@@ -1,7 +1,7 @@
 /** The option type of filesystem trees: directories of many modules are joined, name by name. */
+
+import type { Definition, Type } from "../config/index.ts";
 import type { MergeContext, Written } from "../config/merge.ts";
-import type { Definition } from "../config/index.ts";
-import type { Type } from "../config/index.ts";
 import { isFragment } from "../recipe/fragment.ts";
 import { describeNode } from "./describe-node.ts";
 import { type Directory, directoryOf, isNode, type Node, type Owner, toNode } from "./inode.ts";
@@ -11,7 +11,8 @@ export type TreeIn = { readonly [name: string]: Definition<EntryIn> };
 type EntryIn = Node | string | import("../recipe/fragment.ts").Fragment | TreeIn;
 
 const expectsTree = "a directory: an object of names and what they are";
-const expectsNode = "a file (a string, sh`…` or text`…`), a directory (an object), or a node such as symlink(…)";
+const expectsNode =
+  "a file (a string, sh`…` or text`…`), a directory (an object), or a node such as symlink(…)";
 
 const nodeType: Type<Node, EntryIn> = {
   kind: "type",
@@ -47,7 +48,10 @@ function joined(definitions: readonly Written[], context: MergeContext): Directo
     const value = definition.value as Directory | Record<string, unknown>;
     for (const [name, entry] of Object.entries(isNode(value) ? (value as Directory).entries : value)) {
       if (/^\.{0,2}$|[/\0]/.test(name) || name === "__proto__") {
-        throw context.mismatch(definition, `file names without "/", one directory in another, got ${JSON.stringify(name)}`);
+        throw context.mismatch(
+          definition,
+          `file names without "/", one directory in another, got ${JSON.stringify(name)}`,
+        );
       }
       for (const written of context.inside(definition, name, entry)) {
         byName.set(name, [...(byName.get(name) ?? []), written]);
@@ -58,7 +62,10 @@ function joined(definitions: readonly Written[], context: MergeContext): Directo
     new Map([...byName].map(([name, written]) => [name, context.item(nodeType, name, written)])),
   );
   const [owner] = owners as readonly { readonly value: Owner }[];
-  return directoryOf(owner === undefined ? {} : { mode: owner.value.mode, uid: owner.value.uid, gid: owner.value.gid }, entries);
+  return directoryOf(
+    owner === undefined ? {} : { mode: owner.value.mode, uid: owner.value.uid, gid: owner.value.gid },
+    entries,
+  );
 }
 
 const isDirectoryLike = (value: unknown): boolean =>
