@@ -1,0 +1,43 @@
+/** From a configuration, or an image of it, to a machine that takes commands. */
+import { type InterfaceName, interfaceNames, type Nic, readVm } from "../qemu/index.ts";
+import { type Limit, Machine } from "./machine.ts";
+import type { Network } from "./network.ts";
+import { QemuProcess } from "./qemu-process.ts";
+
+/** The networks that a machine is plugged into; an interface that is not named has no cable. */
+export interface BootOptions extends Limit, Readonly<Partial<Record<InterfaceName, Network>>> {
+  /** What errors call it; "machine-1" and so on, unless given. */
+  readonly name?: string;
+}
+
+let booted = 0;
+
+/** Boots a built `vmroot` with the test console in it, and waits until it takes commands. */
+export async function bootVmroot(vmroot: string, options: BootOptions = {}): Promise<Machine> {
+  const vm = await readVm(vmroot);
+  const number = ++booted;
+  const name = options.name ?? `machine-${number}`;
+  const nics = { access: nicOf(number, "access", options.access), lan: nicOf(number, "lan", options.lan) };
+  const machine = new Machine(name, vm, await QemuProcess.start(name, vm, nics));
+  try {
+    for (const nic of interfaceNames) if (options[nic] === undefined) await machine.unplug(nic);
+    await machine.untilReady(options);
+    return machine;
+  } catch (error) {
+    await machine[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function nicOf(machine: number, name: InterfaceName, network: Network | undefined): Nic {
+  return {
+    mac: macOf(machine, interfaceNames.indexOf(name)),
+    cable: network?.cable ?? { kind: "unplugged" },
+  };
+}
+
+/** Of the same kind as the conventional addresses, and different for every interface of every machine here. */
+function macOf(machine: number, nic: number): string {
+  const bytes = [0xba, 0xad, 0x1d, machine >> 8, machine & 0xff, nic + 1];
+  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(":");
+}
