@@ -2,11 +2,12 @@
 import { fileURLToPath } from "node:url";
 import { type LiminixError, userError } from "../error.ts";
 import { type Capture, type Place, placeOf, showPlace } from "./place.ts";
+import { showValue } from "./show-value.ts";
 
 /** A complaint about a file that could not be loaded, or whose function threw, with the place of the fault. */
 export function failedImport(thrown: unknown, file: string, name: string): LiminixError {
   if (!(thrown instanceof Error))
-    return userError({ message: `Loading '${name}' threw ${String(thrown)}`, places: [`in ${name}`] });
+    return userError({ message: `Loading '${name}' threw ${showValue(thrown)}`, places: [`in ${name}`] });
   const code = (thrown as NodeJS.ErrnoException).code;
   if (code === "ERR_MODULE_NOT_FOUND" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED")
     return notFound(thrown, file);

@@ -71,13 +71,13 @@ function sort(run: Run, tree: OptionTree, definitions: readonly Pending[], path:
       continue;
     }
     for (const [key, value] of Object.entries(opened.value)) {
-      if (value === undefined) continue;
       const part = under(opened, key, value);
       const node = Object.hasOwn(tree, key) ? tree[key] : undefined;
       if (node === undefined)
         run.problems.push(
           unknownOption([...path, key], part, tree, path.length === 0 ? run.off.get(key) : undefined),
         );
+      else if (value === undefined) continue;
       else if (isRemoved(node)) run.problems.push(removedOption([...path, key], part, node));
       else {
         if (isRenamed(node)) run.warnings.push(renamedOption([...path, key], part, node));

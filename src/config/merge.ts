@@ -13,14 +13,15 @@ export interface Pending {
   readonly value: unknown;
   readonly rank: number;
   readonly order: number;
-  /** Conditions around it that nobody has asked about yet. */
-  readonly conditions: readonly Condition[];
+  /** The innermost condition around it that nobody has asked about yet. */
+  readonly condition: Condition | undefined;
   readonly origin: Origin;
 }
 
 export interface Condition {
   readonly marker: Marker & { readonly kind: "when" };
   readonly origin: Origin;
+  readonly around: Condition | undefined;
 }
 
 /** A definition whose markers are opened and whose conditions hold. */

@@ -4,14 +4,14 @@ import { attempt } from "./attempt.ts";
 import { isMarker, type Marker, ORDER, RANK } from "./marker.ts";
 import type { Condition, Pending, Written } from "./merge.ts";
 import { below, type Origin } from "./origin.ts";
-import type { Failure } from "./problem.ts";
+import { Failure, type Problem } from "./problem.ts";
 import { apply, type Run } from "./run.ts";
 
 export const pending = (value: unknown, origin: Origin, rank: number = RANK.plain): Pending => ({
   value,
   rank,
   order: ORDER.plain,
-  conditions: [],
+  condition: undefined,
   origin,
 });
 
@@ -28,13 +28,13 @@ export const under = (whole: Pending, key: string | number, value: unknown): Pen
  * module may ask for its own options.
  */
 function peel(definition: Pending): Pending {
-  let { value, rank, order, conditions, origin } = definition;
+  let { value, rank, order, condition, origin } = definition;
   while (isMarker(value) && value.kind !== "computed") {
     const marker: Marker = value;
     origin = inside(origin, marker);
     switch (marker.kind) {
       case "when":
-        conditions = [...conditions, { marker, origin }];
+        condition = { marker, origin, around: condition };
         break;
       case "ranked":
         rank = marker.rank;
@@ -44,20 +44,34 @@ function peel(definition: Pending): Pending {
     }
     value = marker.value;
   }
-  return { value, rank, order, conditions, origin };
+  return { value, rank, order, condition, origin };
 }
 
 const inside = ({ file }: Origin, { capture }: Marker): Origin =>
   file === undefined ? { capture } : { file, capture };
 
+// A function that gives a function that gives a function: nobody writes so many.
+const DEEPEST = 100;
+
+const endless = (origin: Origin): Problem => ({
+  message: `A computed definition gives another computed one without end`,
+  mentions: [{ origin }],
+});
+
 /** Opens all markers around a value, those that are computed too; nothing if that comes to nothing. */
 export function open(run: Run, definition: Pending): Pending | undefined {
   let peeled = peel(definition);
-  while (isMarker(peeled.value) && peeled.value.kind === "computed") {
+  for (let depth = 0; isMarker(peeled.value) && peeled.value.kind === "computed"; depth++) {
     const marker = peeled.value;
-    if (!holds(run, peeled.conditions)) return undefined;
+    if (depth === DEEPEST) throw new Failure([endless(peeled.origin)]);
+    if (!holds(run, peeled.condition)) return undefined;
     const origin = inside(peeled.origin, marker);
-    peeled = peel({ ...peeled, conditions: [], origin, value: apply(run, marker, origin, marker.read) });
+    peeled = peel({
+      ...peeled,
+      condition: undefined,
+      origin,
+      value: apply(run, marker, origin, marker.read),
+    });
   }
   return peeled.value === undefined ? undefined : peeled;
 }
@@ -65,17 +79,23 @@ export function open(run: Run, definition: Pending): Pending | undefined {
 /** Opens a value and asks its conditions. */
 export function settle(run: Run, definition: Pending): readonly Written[] {
   const opened = open(run, definition);
-  return opened === undefined || !holds(run, opened.conditions) ? [] : [opened];
+  return opened === undefined || !holds(run, opened.condition) ? [] : [opened];
 }
 
 /** Asks the conditions around a value, and leaves what is computed for later. */
 export function expected(run: Run, definition: Pending): readonly Pending[] {
   const peeled = peel(definition);
-  return peeled.value === undefined || !holds(run, peeled.conditions) ? [] : [{ ...peeled, conditions: [] }];
+  return peeled.value === undefined || !holds(run, peeled.condition)
+    ? []
+    : [{ ...peeled, condition: undefined }];
 }
 
-const holds = (run: Run, conditions: readonly Condition[]): boolean =>
-  conditions.every(({ marker, origin }) => apply(run, marker, origin, marker.test) === true);
+/** Whether all conditions hold; the outermost is asked first, and none after one that does not. */
+function holds(run: Run, innermost: Condition | undefined): boolean {
+  const conditions: Condition[] = [];
+  for (let at = innermost; at !== undefined; at = at.around) conditions.push(at);
+  return conditions.reverse().every(({ marker, origin }) => apply(run, marker, origin, marker.test) === true);
+}
 
 export interface Winners {
   /** In order. */

@@ -10,6 +10,9 @@ import { showPath } from "./show-path.ts";
 import { showKey, showValue } from "./show-value.ts";
 import type { Refusal } from "./type.ts";
 
+// Names are compared letter by letter: nobody mistyped more than this.
+const LONGEST_NAME = 60;
+
 interface At {
   readonly origin: Origin;
 }
@@ -78,7 +81,7 @@ export const unknownOption = (path: Path, part: At, tree: OptionTree, off: Modul
       try: "take the module out of 'without', or leave its options alone",
     };
   }
-  const meant = didYouMean(String(path.at(-1)), Object.keys(tree));
+  const meant = didYouMean(String(path.at(-1)).slice(0, LONGEST_NAME), Object.keys(tree));
   return {
     message: `Option '${showPath(path)}' does not exist`,
     mentions: [{ origin: part.origin }],

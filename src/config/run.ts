@@ -8,6 +8,7 @@ import type { Origin } from "./origin.ts";
 import { type Capture, placeOf } from "./place.ts";
 import { Failure, type Problem } from "./problem.ts";
 import { showPath } from "./show-path.ts";
+import { showValue } from "./show-value.ts";
 
 export interface Frame {
   readonly path: Path;
@@ -53,21 +54,26 @@ export function once<T>(run: Run, path: Path, read: () => T): () => T {
     if (state === "read") return value;
     if (state === "failed") throw failure;
     if (state === "reading") throw loop(run, path);
-    state = "reading";
-    run.frames.push({ path, read: readOnce });
+    const depth = run.frames.length;
     try {
+      state = "reading";
+      run.frames.push({ path, read: readOnce });
       value = read();
       state = "read";
       return value;
     } catch (thrown) {
-      // A full stack says nothing about the option: it is read again from higher up.
-      const full = isOverflow(thrown);
-      if (full && run.overflow.length === 0) run.overflow = [...run.frames];
-      state = full ? "unread" : "failed";
-      failure = thrown;
+      // A full stack says nothing about the option: it is read again from higher up. The state is set before
+      // anything is called, since a call may overflow too.
+      state = "unread";
+      if (isOverflow(thrown)) {
+        if (run.overflow.length === 0) run.overflow = [...run.frames];
+      } else {
+        state = "failed";
+        failure = thrown;
+      }
       throw thrown;
     } finally {
-      run.frames.pop();
+      run.frames.length = depth;
     }
   };
 }
@@ -108,7 +114,7 @@ export function apply(run: Run, marker: Marker, origin: Origin, fn: (config: nev
 }
 
 export function threw(what: string, origin: Origin, thrown: unknown): Problem {
-  const error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  const error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : showValue(thrown);
   const at: Capture | undefined =
     thrown instanceof Error && placeOf(thrown as Capture) ? (thrown as Capture) : undefined;
   return {

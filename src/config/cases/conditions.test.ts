@@ -173,7 +173,7 @@ describe("computed", () => {
         }),
       },
     ],
-    "threw oh",
+    'threw "oh"',
   );
   fails("its value is checked", [declarePort, { port: from(() => "a") }], 'got "a"');
   fails("a promise is no value", [declarePort, { port: from(async () => 1) }], "got a Promise");

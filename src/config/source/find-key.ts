@@ -8,7 +8,10 @@ import { type Bracket, type Item, readBrackets } from "./brackets.ts";
 interface File {
   readonly name: string;
   readonly text: string;
-  readonly brackets: Bracket;
+  /** All of them, by where they open. */
+  readonly brackets: readonly Bracket[];
+  /** Offset of each line. */
+  readonly lines: readonly number[];
 }
 
 interface Found {
@@ -47,23 +50,21 @@ function open(name: string): File | undefined {
 
 function read(name: string): File {
   const text = readFileSync(name, "utf8");
-  return { name, text, brackets: readBrackets(text) };
-}
-
-/** The parentheses of the call that begins at a place. */
-function callAt(file: File, { line = 1, column = 1 }: Place): Bracket | undefined {
-  const lines = file.text.split("\n");
-  if (lines.length < line) return undefined;
-  const offset = lines.slice(0, line - 1).join("\n").length + (line === 1 ? 0 : 1) + column - 1;
-  const after = all(file.brackets).filter(({ open: kind, start }) => kind === "(" && start >= offset);
-  return after.reduce<Bracket | undefined>(
-    (first, next) => (first === undefined || next.start < first.start ? next : first),
-    undefined,
-  );
+  const lines = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+  const brackets = all(readBrackets(text)).sort((a, b) => a.start - b.start);
+  return { name, text, brackets, lines };
 }
 
 const all = (bracket: Bracket): Bracket[] =>
   bracket.items.flatMap(({ inside }) => inside.flatMap((inner) => [inner, ...all(inner)]));
+
+/** The parentheses of the call that begins at a place. */
+function callAt({ brackets, lines }: File, { line = 1, column = 1 }: Place): Bracket | undefined {
+  const offset = lines[line - 1];
+  return offset === undefined
+    ? undefined
+    : brackets.find(({ open: kind, start }) => kind === "(" && start >= offset + column - 1);
+}
 
 interface Search {
   readonly file: File;
@@ -100,6 +101,9 @@ const itemFor = ({ open: kind, items }: Bracket, key: string | number | undefine
       ? items[key]
       : undefined;
 
+// A value that is not behind so many names is behind code that runs, which nobody can follow by reading.
+const MOST_NAMES = 12;
+
 /** What a name stands for: a declaration in this file, or in the file it is imported from. */
 function searchName(
   { file, names = new Set() }: Search,
@@ -108,7 +112,7 @@ function searchName(
   keys: number,
 ): Found | undefined {
   const id = `${file.name} ${name}`;
-  if (names.has(id)) return undefined;
+  if (names.has(id) || names.size === MOST_NAMES) return undefined;
   names.add(id);
   const declared = declaration(file, name);
   if (declared.length > 0) return search({ file, names }, declared, path, keys);
@@ -128,7 +132,7 @@ function declaration({ text, brackets }: File, name: string): readonly Bracket[]
   const next = /\n(?:export|const|let|function|import|interface|type|declare)\b/g;
   next.lastIndex = start + 1;
   const end = next.exec(text)?.index ?? text.length;
-  const within = all(brackets).filter((bracket) => bracket.start > start && bracket.start < end);
+  const within = brackets.filter((bracket) => bracket.start > start && bracket.start < end);
   return within.filter(
     (bracket) => !within.some((other) => other.start < bracket.start && bracket.end < other.end),
   );
@@ -156,6 +160,6 @@ const deepest = (found: readonly (Found | undefined)[]): Found | undefined =>
   );
 
 function placeAt({ file, offset }: Found): Place {
-  const lines = file.text.slice(0, offset).split("\n");
-  return { file: file.name, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  const line = file.lines.findLastIndex((start) => start <= offset);
+  return { file: file.name, line: line + 1, column: offset - (file.lines[line] ?? 0) + 1 };
 }

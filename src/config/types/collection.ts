@@ -1,6 +1,7 @@
 /** Lists, sets and maps of other types. */
 import type { Definition } from "../marker.ts";
 import type { MergeContext, Pending, Written } from "../merge.ts";
+import { below } from "../origin.ts";
 import { isPlainObject } from "../plain-object.ts";
 import type { Json } from "../show-value.ts";
 import { refuse, type Type } from "../type.ts";
@@ -45,9 +46,12 @@ function items<Out, In>(
   const parts = definitions.map((definition) =>
     context.attempt(() => {
       if (!Array.isArray(definition.value)) throw context.mismatch(definition, expects);
-      return definition.value.flatMap((value, index) =>
-        context.inside(definition, index, value).map((written) => ({ index, written })),
-      );
+      // Array.from: a hole in a list is an item too, and no value.
+      return Array.from(definition.value, (value: unknown, index) =>
+        value === undefined
+          ? [{ index, written: { ...definition, value, origin: below(definition.origin, index) } }]
+          : context.inside(definition, index, value).map((written) => ({ index, written })),
+      ).flat();
     }),
   );
   return context

@@ -3,21 +3,14 @@ import { similarNames } from "../../did-you-mean.ts";
 import { showValue } from "../show-value.ts";
 import { defineType, refuse, type Type } from "../type.ts";
 
-const MEANT: Readonly<Record<string, string>> = {
-  true: "true",
-  yes: "true",
-  on: "true",
-  false: "false",
-  no: "false",
-  off: "false",
-};
+const MEANT: ReadonlyMap<unknown, string> = new Map([
+  ...["true", "yes", "on", 1].map((word) => [word, "true"] as const),
+  ...["false", "no", "off", 0].map((word) => [word, "false"] as const),
+]);
 
 export const boolean: Type<boolean> = defineType({
   expects: "true or false",
-  parse: (value) =>
-    typeof value === "boolean"
-      ? value
-      : refuse(undefined, Object.hasOwn(MEANT, String(value)) ? MEANT[String(value)] : undefined),
+  parse: (value) => (typeof value === "boolean" ? value : refuse(undefined, MEANT.get(value))),
   schema: { type: "boolean" },
 });
 
@@ -57,7 +50,7 @@ export function oneOf<const W extends readonly string[]>(...words: W): Type<W[nu
     expects: all.length < 3 ? all.join(" or ") : `one of ${all.join(", ")}`,
     parse: (value) => {
       if (typeof value === "string" && words.includes(value)) return value as W[number];
-      const [near] = similarNames(typeof value === "string" ? value : showValue(value), words);
+      const [near] = similarNames(typeof value === "string" ? value.slice(0, 60) : showValue(value), words);
       return refuse(undefined, near === undefined ? undefined : JSON.stringify(near));
     },
     schema: { enum: words },
