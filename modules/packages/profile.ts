@@ -1,5 +1,4 @@
-import { type Build, type Package, sh } from "../../src/index.ts";
-import { defineBuild } from "../../src/recipe/recipe.ts";
+import { type Build, defineBuild, type Package, sh } from "../../src/index.ts";
 
 /** One folder with a link to every program of some packages, and to the fallback's for what they lack. */
 export const profile = (packages: readonly Package[], fallback: Package): Build =>
