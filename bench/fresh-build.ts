@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { lowerOutput } from "../src/cli/build-output.ts";
 import { type BuildEvent, type Derivation, openStore } from "../src/nix/index.ts";
+import { assemble, load } from "../src/pipeline.ts";
 import { realise } from "../src/realise.ts";
 
 export interface FreshBuild {
@@ -24,11 +25,7 @@ export interface FreshBuild {
 export async function freshBuild(example: string, say: (text: string) => void): Promise<FreshBuild> {
   const folder = mkdtempSync(join(tmpdir(), "liminix-fresh-"));
   const store = openStore({ store: folder, jobs: "auto" });
-  const { derivation, world, lowering } = await lowerOutput({
-    configuration: example,
-    device: "qemu",
-    output: "default",
-  });
+  const { derivation, world, lowering } = await lowerOutput(assemble(await load(example, "qemu")), "default");
   const begunMs = performance.now();
   const now = (): number => Math.round(performance.now() - begunMs);
   const began = new Map<number, { readonly name: string; readonly atMs: number }>();

@@ -3,11 +3,13 @@ import { didYouMean } from "../did-you-mean.ts";
 import { userError } from "../error.ts";
 import { findWorld } from "../ground.ts";
 import { type Derivation, openStore, type Store } from "../nix/index.ts";
-import { assemble, compose, load } from "../pipeline.ts";
+import { compose } from "../pipeline.ts";
 import { Lowering } from "../recipe/lower.ts";
+import type { System } from "../system/assemble.ts";
 import type { Values } from "./command.ts";
 import type { configurationArguments } from "./configuration-arguments.ts";
 import type { Context } from "./context.ts";
+import { loadSystem } from "./load-system.ts";
 import { type storeOptions, storeSettings } from "./store-options.ts";
 import { watchedRealise } from "./watched-realise.ts";
 
@@ -24,7 +26,10 @@ export interface BuiltOutput {
 
 /** Builds what is missing; nothing is said when nothing is. */
 export async function buildOutput(request: BuildRequest, context: Context): Promise<BuiltOutput> {
-  const { world, lowering, derivation } = await lowerOutput(request);
+  const { world, lowering, derivation } = await lowerOutput(
+    await loadSystem(request, context),
+    request.output,
+  );
   const store = openStore(storeSettings(request));
   const { check, verbose } = request;
   await watchedRealise({ world, lowering, store, derivations: [derivation], check }, context, verbose);
@@ -32,12 +37,7 @@ export async function buildOutput(request: BuildRequest, context: Context): Prom
 }
 
 /** As far as one gets without a store: what would be built. */
-export async function lowerOutput({
-  configuration,
-  device,
-  output,
-}: Pick<BuildRequest, "configuration" | "device" | "output">) {
-  const system = assemble(await load(configuration, device));
+export async function lowerOutput(system: System, output: string) {
   const outputs = compose(system);
   const recipe = Object.hasOwn(outputs, output) ? outputs[output] : undefined;
   if (recipe === undefined) throw noSuchOutput(output, Object.keys(outputs), system.device.name);

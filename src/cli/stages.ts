@@ -1,45 +1,47 @@
 /** Every stage of the journey as something to look at. */
 import { toJson } from "../config/show-value.ts";
 import type { Derivation } from "../nix/index.ts";
-import { assemble, evaluate, load } from "../pipeline.ts";
 import { describeNode } from "../system/describe-node.ts";
 import { lowerOutput } from "./build-output.ts";
+import type { Values } from "./command.ts";
+import type { configurationArguments } from "./configuration-arguments.ts";
+import type { Context } from "./context.ts";
+import { loadConfig, loadSystem } from "./load-system.ts";
 import { stableJson } from "./stable-json.ts";
 
-export interface StageRequest {
-  readonly configuration: string;
-  readonly device: string | undefined;
+export interface StageRequest extends Values<typeof configurationArguments> {
   readonly output: string;
 }
 
-type Stage = (request: StageRequest) => Promise<string>;
+type Stage = (request: StageRequest, context: Context) => Promise<string>;
 
 /** What can be shown, by the word one types; each gives text that is the same for the same input. */
 export const stages = {
-  options: async ({ configuration, device }) =>
-    stableJson(toJson(evaluate(await load(configuration, device)))),
+  options: async (request, context) => stableJson(toJson((await loadConfig(request, context)).config)),
 
-  system: async ({ configuration, device }) => {
-    const system = assemble(await load(configuration, device));
-    const { name, version } = system.kernel;
+  system: async (request, context) => {
+    const { hostname, device, kernel, commandLine, filesystem } = await loadSystem(request, context);
     return stableJson({
-      hostname: system.hostname,
-      device: { name: system.device.name, title: system.device.title, platform: system.device.platform },
-      kernel: `${name}-${version}`,
-      commandLine: system.commandLine,
-      filesystem: describeNode(system.filesystem),
+      hostname,
+      device: { name: device.name, title: device.title, platform: device.platform },
+      kernel: `${kernel.name}-${kernel.version}`,
+      commandLine,
+      filesystem: describeNode(filesystem),
     });
   },
 
-  filesystem: async ({ configuration, device }) =>
-    stableJson(describeNode(assemble(await load(configuration, device)).filesystem)),
+  filesystem: async (request, context) =>
+    stableJson(describeNode((await loadSystem(request, context)).filesystem)),
 
-  manifest: async (request) => {
-    const { derivation } = await lowerOutput({ ...request, output: "manifest" });
+  manifest: async (request, context) => {
+    const { derivation } = await lowerOutput(await loadSystem(request, context), "manifest");
     return stableJson(JSON.parse(textOf(derivation.env.content)));
   },
 
-  derivation: async (request) => stableJson(describeDerivation((await lowerOutput(request)).derivation)),
+  derivation: async (request, context) => {
+    const { derivation } = await lowerOutput(await loadSystem(request, context), request.output);
+    return stableJson(describeDerivation(derivation));
+  },
 } as const satisfies Readonly<Record<string, Stage>>;
 
 /** One derivation as `nix show-derivation` gives it; what it is made from by path. */

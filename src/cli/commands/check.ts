@@ -11,8 +11,8 @@ export default defineCommand({
   examples: [["liminix check examples/hello --device qemu", "In a quarter of a second"]],
   args: configurationArguments,
   async run({ args, context }) {
-    const { assemble, load } = await import("../../pipeline.ts");
-    assemble(await load(args.configuration, args.device));
+    const { loadSystem } = await import("../load-system.ts");
+    await loadSystem(args, context);
     context.stdout.write(`${args.configuration}: no mistakes\n`);
   },
 });

@@ -24,6 +24,6 @@ export default defineCommand({
   },
   async run({ args, context }) {
     const { stages } = await import("../stages.ts");
-    context.stdout.write(await stages[args.stage](args));
+    context.stdout.write(await stages[args.stage](args, context));
   },
 });
