@@ -34,6 +34,22 @@ test("one file from two mirrors counts once", () => {
   expect(use("x", here, there).outputs).toEqual(use("x", here).outputs);
 });
 
+test("what is made of one file from two mirrors is one input, with the outputs that are used of either", () => {
+  const [one, other] = [use("library", here), use("library", there)];
+  const spec = { name: "x", system: "x86_64-linux", builder: "/builder" };
+  const both = derivation({ ...spec, inputs: [{ derivation: one, outputs: ["out", "dev"] }] });
+  for (const [first, second] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const inputs = [
+      { derivation: first, outputs: ["out"] },
+      { derivation: second, outputs: ["dev"] },
+    ];
+    expect(derivation({ ...spec, inputs }).outputs).toEqual(both.outputs);
+  }
+});
+
 test("another input changes every output path", () => {
   const [one, other] = [use("x", use("a")), use("x", use("b"))];
   expect(other.outputs.out).not.toBe(one.outputs.out);
