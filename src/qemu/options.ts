@@ -16,7 +16,7 @@ export function nicsOf(options: RunOptions): Nics {
 }
 
 function checkSpec(name: InterfaceName, spec: string | undefined): void {
-  if (spec === undefined || /^[\w-]+(,(?!id=)[^,]|,,|[^,])*$/.test(spec)) return;
+  if (spec === undefined || /^\w[\w-]*(,(?!id=)[^,]|,,|[^,])*$/.test(spec)) return;
   throw userError({
     message: `'--${name}' expects the value of QEMU's -netdev without its id, got "${spec}"`,
     try: `--${name} user,hostfwd=tcp::2022-:22`,

@@ -1,5 +1,7 @@
 /** From a configuration, or an image of it, to a machine that takes commands. */
+import type { Configuration } from "../config/index.ts";
 import { type InterfaceName, interfaceNames, type Nic, readVm } from "../qemu/index.ts";
+import { buildVmroot } from "./build-vmroot.ts";
 import { type Limit, Machine } from "./machine.ts";
 import type { Network } from "./network.ts";
 import { QemuProcess } from "./qemu-process.ts";
@@ -11,6 +13,14 @@ export interface BootOptions extends Limit, Readonly<Partial<Record<InterfaceNam
 }
 
 let booted = 0;
+
+/**
+ * Builds a configuration for QEMU, with the test console added, boots it, and waits until it takes commands.
+ * One configuration is built once, however often it is booted.
+ */
+export async function boot(configuration: Configuration, options: BootOptions = {}): Promise<Machine> {
+  return await bootVmroot(await buildVmroot(configuration), options);
+}
 
 /** Boots a built `vmroot` with the test console in it, and waits until it takes commands. */
 export async function bootVmroot(vmroot: string, options: BootOptions = {}): Promise<Machine> {

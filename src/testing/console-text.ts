@@ -41,7 +41,8 @@ export class ConsoleText {
       };
       this.#wake.add(look);
       signal.addEventListener("abort", give, { once: true });
-      look();
+      if (signal.aborted) give();
+      else look();
     });
   }
 }
