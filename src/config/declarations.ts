@@ -7,16 +7,22 @@ import type { Problem } from "./problem.ts";
 // These words mean something else where definitions are written.
 const RESERVED = new Set(["device", "imports", "without", "__proto__"]);
 
+interface Declarations {
+  readonly tree: OptionTree;
+  readonly clashes: readonly Problem[];
+}
+
 /** Joins the modules' trees; an option may be declared once. */
-export function declarations(sources: readonly Source[], problems: Problem[]): OptionTree {
+export function declarations(sources: readonly Source[]): Declarations {
+  const clashes: Problem[] = [];
   const tree: Record<string, OptionNode> = {};
   for (const { module, origin } of sources) {
     if (module?.at === undefined || module.options === undefined) continue;
     if (RESERVED.has(module.at)) {
-      problems.push({ message: `Options cannot be declared under '${module.at}'`, mentions: [{ origin }] });
+      clashes.push({ message: `Options cannot be declared under '${module.at}'`, mentions: [{ origin }] });
     } else add(tree, module.at, module.options, module.at);
   }
-  return tree;
+  return { tree, clashes };
 
   function add(into: Record<string, OptionNode>, key: string, node: OptionNode, path: string): void {
     const before = Object.hasOwn(into, key) ? into[key] : undefined;
@@ -27,7 +33,7 @@ export function declarations(sources: readonly Source[], problems: Problem[]): O
       for (const [inner, option] of Object.entries(node)) add(both, inner, option, `${path}.${inner}`);
       into[key] = both;
     } else {
-      problems.push({
+      clashes.push({
         message: `Option '${path}' is declared twice`,
         mentions: [...places(before), ...places(node)],
       });

@@ -1,11 +1,12 @@
 /** From modules and a configuration to the value of every option. */
-import { LiminixError } from "../error.ts";
+import { type Complaint, LiminixError } from "../error.ts";
 import { complaintsByFile } from "./by-file.ts";
-import type { Configuration } from "./configuration.ts";
+import { type Configuration, type ConfiguredDevice, defineConfiguration } from "./configuration.ts";
 import { declarations } from "./declarations.ts";
 import { gather } from "./gather.ts";
 import { readTree } from "./group.ts";
 import type { Module } from "./module.ts";
+import type { OptionTree } from "./option.ts";
 import type { Config } from "./options.ts";
 import { below } from "./origin.ts";
 import { pending } from "./pending.ts";
@@ -15,14 +16,21 @@ import { runChecks } from "./run-checks.ts";
 
 /**
  * Resolves every option. The result is frozen, and the same for the same files: nothing else is looked at.
- * Everything that is wrong is reported at once, as one `LiminixError`.
+ * Everything that is wrong is reported at once, as one `LiminixError`. A device that is given takes the place
+ * of the configuration's own.
  */
-export function evaluate(modules: readonly Module[], configuration: Configuration): Config {
-  const { sources, off, problems } = gather(modules, configuration);
+export function evaluate(
+  modules: readonly Module[],
+  configuration: Configuration,
+  device: ConfiguredDevice | undefined = configuration.device,
+): Config {
+  const { sources, off, problems } = gather(modules, configuration, device);
+  const { tree, clashes } = declarations(sources);
   const run: Run = {
+    tree,
     config: {} as Config,
     frames: [],
-    problems: [...problems],
+    problems: [...problems, ...clashes],
     off: new Map(off.flatMap((module) => (module.at === undefined ? [] : [[module.at, module]]))),
     warnings: [],
     records: new WeakSet(),
@@ -32,7 +40,6 @@ export function evaluate(modules: readonly Module[], configuration: Configuratio
     leftovers: [],
     overflow: [],
   };
-  const tree = declarations(sources, run.problems);
   const definitions = sources.flatMap(({ config, origin }) =>
     Array.isArray(config)
       ? config.map((part, index) => pending(part, below(origin, index)))
@@ -48,5 +55,16 @@ export function evaluate(modules: readonly Module[], configuration: Configuratio
 
 const runs = new WeakMap<Config, Run>();
 
+/** How a configuration came to be. It must be one that `evaluate` gave. */
+export function runOf(config: Config): Run {
+  const run = runs.get(config);
+  if (run === undefined) throw new Error("this is no evaluated configuration");
+  return run;
+}
+
 /** What is worth knowing about a configuration although it can be built. */
-export const warningsOf = (config: Config) => complaintsByFile(runs.get(config)?.warnings ?? []);
+export const warningsOf = (config: Config): readonly Complaint[] => complaintsByFile(runOf(config).warnings);
+
+/** All options that these modules declare. */
+export const declaredBy = (modules: readonly Module[]): OptionTree =>
+  declarations(gather(modules, defineConfiguration({}), undefined).sources).tree;

@@ -1,5 +1,5 @@
 /** All modules that take part, each once, in an order that does not depend on who imported whom first. */
-import type { Configuration } from "./configuration.ts";
+import type { Configuration, ConfiguredDevice } from "./configuration.ts";
 import { isModule, type Module } from "./module.ts";
 import { below, type Origin } from "./origin.ts";
 import type { Problem } from "./problem.ts";
@@ -20,10 +20,14 @@ export interface Gathered {
   readonly problems: readonly Problem[];
 }
 
-export function gather(modules: readonly Module[], configuration: Configuration): Gathered {
+export function gather(
+  modules: readonly Module[],
+  configuration: Configuration,
+  device: ConfiguredDevice | undefined,
+): Gathered {
   const problems: Problem[] = [];
   const origin: Origin = { capture: configuration.capture };
-  const own = configuration.device?.module;
+  const own = device?.module;
   const all = closure([
     ...modules,
     ...valid("imports", configuration, origin),

@@ -101,8 +101,6 @@ function readOption(scope: Scope, option: AnyOption, path: Path, found: readonly
     ...byOption,
   ];
   const at = [...base, ...path];
-  run.readings.set(showPath(at), { option, definitions });
-  return merged(run, option.type, definitions, mergeContext(run, at, option.capture), () =>
-    noValue(at, option),
-  );
+  const context = mergeContext(run, at, option.capture);
+  return merged(run, option.type, definitions, context, () => noValue(at, option), option);
 }

@@ -1,13 +1,16 @@
 export type { Check } from "./check.ts";
 export { error, warning } from "./check.ts";
+export { configToJson } from "./config-to-json.ts";
 export {
   type Configuration,
   type ConfiguredDevice,
   defineConfiguration,
   isConfiguration,
 } from "./configuration.ts";
+export { difference, showDifferences } from "./diff.ts";
 export { enable } from "./enable.ts";
-export { evaluate, warningsOf } from "./evaluate.ts";
+export { declaredBy, evaluate, warningsOf } from "./evaluate.ts";
+export { type Explanation, explain } from "./explain.ts";
 export { loadConfiguration } from "./load.ts";
 export {
   after,
@@ -32,7 +35,10 @@ export {
   type Values,
 } from "./option.ts";
 export * from "./options.ts";
+export { type Entry, findEntries, reference, referencePage, showEntry } from "./reference.ts";
+export { schemaOf } from "./schema-of.ts";
 export { type Secret, secret } from "./secret.ts";
+export { showDetails, showList } from "./show-options.ts";
 export type { Json } from "./show-value.ts";
 export { defineType, refuse, type Type } from "./type.ts";
 export { t } from "./types/index.ts";

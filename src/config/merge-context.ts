@@ -3,12 +3,14 @@ import { all, attempt } from "./attempt.ts";
 import { readTree } from "./group.ts";
 import { lazyRecord } from "./lazy-record.ts";
 import type { MergeContext, Path, Pending, Written } from "./merge.ts";
+import type { AnyOption } from "./option.ts";
 import { below } from "./origin.ts";
 import { expected, pending, settle, winners } from "./pending.ts";
 import type { Capture } from "./place.ts";
 import { Failure, type Problem } from "./problem.ts";
 import { conflict, mismatch, nothing } from "./problems.ts";
 import { once, type Run } from "./run.ts";
+import { showPath } from "./show-path.ts";
 import type { Type } from "./type.ts";
 
 export function mergeContext(run: Run, path: Path, declared: Capture): MergeContext {
@@ -45,6 +47,17 @@ export function mergeContext(run: Run, path: Path, declared: Capture): MergeCont
     },
     attempt,
     all,
+    probe: (read) => {
+      const { length } = run.problems;
+      const groups = run.groups.length;
+      const leftovers = run.leftovers.length;
+      const tried = attempt(read);
+      for (const sort of run.groups.slice(groups)) attempt(sort);
+      const failed = "failure" in tried || run.problems.length > length;
+      run.problems.length = length;
+      run.leftovers.length = leftovers;
+      return failed ? undefined : tried;
+    },
     mismatch: (definition, expects, refusal) =>
       new Failure([mismatch(path, definition, expects, declared, refusal)]),
     conflict: (definitions, reason) => new Failure([conflict(path, definitions, declared, reason)]),
@@ -64,7 +77,10 @@ export function merged<Out, In>(
   definitions: readonly Pending[],
   context: MergeContext,
   none: () => Problem,
+  option?: AnyOption,
 ): Out {
+  const { path } = context;
+  run.readings.set(showPath(path), { path, type, definitions, ...(option === undefined ? {} : { option }) });
   const { written, failures } = winners(run, definitions);
   if (failures.length > 0) {
     if (written.length > 0) run.leftovers.push(() => type.merge(written, context));

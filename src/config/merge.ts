@@ -52,6 +52,8 @@ export interface MergeContext {
       }) => Definitions<O>;
     },
   ): Values<O>;
+  /** Runs, and forgets what was wrong: nothing comes back if something was. */
+  probe<T>(run: () => T): { readonly value: T } | undefined;
   /** Runs and keeps the failure, so that one bad item does not hide another. */
   attempt<T>(run: () => T): Attempt<T>;
   /** The values of all, or one failure made of all failures. */

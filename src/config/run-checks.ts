@@ -1,6 +1,6 @@
 /** The modules' own checks, once every option has its value. */
 import type { Check } from "./check.ts";
-import { definitionsOf } from "./definitions-of.ts";
+import { definitionsAround } from "./definitions-of.ts";
 import type { Source } from "./gather.ts";
 import type { Origin } from "./origin.ts";
 import { Failure, type Problem } from "./problem.ts";
@@ -25,7 +25,7 @@ export function runChecks(run: Run, sources: readonly Source[]): void {
 
 function problemOf(run: Run, { message, options, try: remedy }: Check, origin: Origin): Problem {
   const mentions = options
-    .flatMap((name) => definitionsOf(run, name))
+    .flatMap((name) => definitionsAround(run, name))
     .map(({ origin, value }) => ({ origin, value: showValue(value) }));
   return {
     message,

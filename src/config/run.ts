@@ -2,13 +2,14 @@
 import type { Marker } from "./marker.ts";
 import type { Path, Pending } from "./merge.ts";
 import type { Module } from "./module.ts";
-import type { AnyOption } from "./option.ts";
+import type { AnyOption, OptionTree } from "./option.ts";
 import type { Config } from "./options.ts";
 import type { Origin } from "./origin.ts";
 import { type Capture, placeOf } from "./place.ts";
 import { Failure, type Problem } from "./problem.ts";
 import { showPath } from "./show-path.ts";
 import { showValue } from "./show-value.ts";
+import type { AnyType } from "./type.ts";
 
 export interface Frame {
   readonly path: Path;
@@ -17,13 +18,18 @@ export interface Frame {
   origin?: Origin;
 }
 
+/** What a value was made from: that of an option, or of a key of a map. */
 export interface Reading {
-  readonly option: AnyOption;
+  readonly path: Path;
+  readonly type: AnyType;
+  readonly option?: AnyOption;
   /** All of them, that of the default last; not opened. */
   readonly definitions: readonly Pending[];
 }
 
 export interface Run {
+  /** The declarations. */
+  readonly tree: OptionTree;
   /** Everything, lazily; set once the records exist. */
   config: Config;
   readonly frames: Frame[];
@@ -36,7 +42,7 @@ export interface Run {
   readonly records: WeakSet<object>;
   /** Of each group, what sorts its definitions: run even where the group has no option to read. */
   readonly groups: (() => unknown)[];
-  /** What each option's value was made from, by its name. */
+  /** What each value was made from, by its name. */
   readonly readings: Map<string, Reading>;
   readonly results: Map<Marker, unknown>;
   /** Readings of what is left of an option when one of its definitions failed: they may show more problems. */

@@ -56,6 +56,17 @@ function shownAt(value: object, key: string, depth: number): string {
   }
 }
 
+/** A value as one would write it, however long. */
+export const writeValue = (value: unknown): string => write(value, 0);
+
+function write(value: unknown, depth: number): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object" || value === null || nameOf(value) !== undefined) return shown(value, depth);
+  if (Array.isArray(value)) return `[${value.map((item) => write(item, depth + 1)).join(", ")}]`;
+  const entries = Object.entries(value).map(([key, inner]) => `${showKey(key)}: ${write(inner, depth + 1)}`);
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
 /** `port`, or `"net.core"` where quotes are needed. */
 export const showKey = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key));
 

@@ -22,7 +22,7 @@ export interface Type<Out, In = Out> {
 
 export type AnyType = Type<unknown, never>;
 export type JsonSchema = { readonly [keyword: string]: Json };
-/** `at` is what stands between the option's name and those of `options`: "" or "<name>". */
+/** `at` is what stands between the option's name and those of `options`: nothing, "<name>" or "[]". */
 export interface Below {
   readonly at: readonly string[];
   readonly options: OptionTree;

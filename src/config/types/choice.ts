@@ -45,10 +45,9 @@ export const either = <OutA, InA, OutB, InB>(
 };
 
 function take<Out, In>(type: Type<Out, In>, definitions: readonly Written[], context: MergeContext) {
-  const taken = context.attempt(() => {
+  return context.probe(() => {
     const value = type.merge(definitions, context);
     toJson(value); // reads all that is read lazily
     return value;
   });
-  return "value" in taken ? taken : undefined;
 }

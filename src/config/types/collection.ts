@@ -4,7 +4,7 @@ import type { MergeContext, Pending, Written } from "../merge.ts";
 import { below } from "../origin.ts";
 import { isPlainObject } from "../plain-object.ts";
 import type { Json } from "../show-value.ts";
-import { refuse, type Type } from "../type.ts";
+import { type AnyType, refuse, type Type } from "../type.ts";
 
 /** A list: definitions are joined, those of `before` first and those of `after` last. */
 export const listOf = <Out, In>(item: Type<Out, In>): Type<readonly Out[], readonly Definition<In>[]> => ({
@@ -13,6 +13,7 @@ export const listOf = <Out, In>(item: Type<Out, In>): Type<readonly Out[], reado
   merge: (definitions, context) => Object.freeze(context.all(items(item, definitions, context, list(item)))),
   json: (value) => (value as readonly unknown[]).map(item.json),
   schema: () => ({ type: "array", items: item.schema() }),
+  ...belowEach(item, "[]"),
 });
 
 /** A list in which nothing stands twice. */
@@ -25,6 +26,10 @@ export const setOf = <Out, In>(item: Type<Out, In>): Type<readonly Out[], readon
   },
   schema: () => ({ type: "array", items: item.schema(), uniqueItems: true }),
 });
+
+/** The options of each item, for the reference. */
+const belowEach = ({ below: options }: AnyType, word: string) =>
+  options === undefined ? {} : { below: { ...options, at: [word, ...options.at] } };
 
 const list = ({ expects }: Named): string => `a list, each item ${expects}`;
 const set = ({ expects }: Named): string => `a list in which nothing stands twice, each item ${expects}`;
@@ -87,4 +92,5 @@ export const mapOf = <Out, In>(
       Object.entries(value as object).map(([key, one]): [string, Json] => [key, item.json(one)]),
     ),
   schema: () => ({ type: "object", additionalProperties: item.schema() }),
+  ...belowEach(item, "<name>"),
 });

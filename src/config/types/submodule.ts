@@ -2,6 +2,7 @@
 
 import type { Definitions, OptionTree, Values } from "../option.ts";
 import type { Config } from "../options.ts";
+import { schemaOf } from "../schema-of.ts";
 import type { Type } from "../type.ts";
 import { valuesToJson } from "../values-to-json.ts";
 
@@ -23,6 +24,6 @@ export const submodule = <const O extends OptionTree>(
   expects: "an object of options",
   merge: (definitions, context) => context.options(options, definitions, extra),
   json: (value) => valuesToJson(options, value),
-  schema: () => ({ type: "object" }),
+  schema: () => schemaOf(options),
   below: { at: [], options },
 });
