@@ -59,18 +59,18 @@ inside() {
   '
 }
 
-# The console in a terminal of its own. When the login has come, it powers the router off.
+# The console in a terminal of its own. When a shell is there, it powers the router off.
 first_boot='
   cd /root/liminix
   mkfifo keys
   script --quiet --return --flush --command "./liminix run examples/hello" console < keys &
   exec 9> keys
   began=$(date +%s)
-  until grep -aq "login:\|~ #" console; do
+  until grep -aq "root@hello" console; do
     kill -0 $! || { cat console; exit 1; }
     sleep 1
   done
-  echo "login after $(($(date +%s) - began)) s"
+  echo "shell after $(($(date +%s) - began)) s"
   printf "\020x" >&9 # ^P x ends QEMU
   wait $!
   cat console
@@ -79,7 +79,7 @@ first_boot='
 timed root make_root
 timed clone git clone --quiet "$project" "$root/root/liminix"
 timed first-boot inside "$first_boot"
-grep -a '^login after' "$directory/first-boot.log"
+grep -a '^shell after' "$directory/first-boot.log"
 timed run-tests inside 'cd /root/liminix; CI=true ./run-tests </dev/null'
 tail -n 1 "$directory/run-tests.log"
 rm -rf "$root"
