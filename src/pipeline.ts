@@ -12,6 +12,7 @@ import { userError } from "./error.ts";
 import { assemble as assembleSystem, type System } from "./system/assemble.ts";
 import { type Device, isDevice } from "./system/device.ts";
 
+export { loadDevice } from "./content.ts";
 export { compose } from "./image/compose.ts";
 
 /** A configuration with the device it is built for and the modules that are always there. */

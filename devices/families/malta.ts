@@ -29,6 +29,7 @@ export const malta = defineModule({
         VIRTIO_PCI: "y",
         VIRTIO_NET: "y",
         VIRTIO_BLK: "y",
+        VIRTIO_CONSOLE: "y",
         HW_RANDOM: "y",
         HW_RANDOM_VIRTIO: "y",
       },

@@ -79,5 +79,6 @@ export const options: Kconfig = {
   FEATURE_VI_SEARCH: "y",
   FEATURE_VI_UNDO: "y",
   FEATURE_WGET_STATUSBAR: "y",
+  UNAME_OSNAME: "Linux",
   FEATURE_XARGS_SUPPORT_REPL_STR: "y",
 };

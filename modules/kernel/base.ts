@@ -12,6 +12,9 @@ const processes: Kconfig = {
   BINFMT_ELF: "y",
   BINFMT_SCRIPT: "y",
   BUG: "y",
+  // musl on 32 bits calls the kernel's older functions for times that fit. Without them sleep(1) returns at
+  // once, and busybox' init spins and hears nobody.
+  COMPAT_32BIT_TIME: "y",
   EPOLL: "y",
   EVENTFD: "y",
   FHANDLE: "y",
