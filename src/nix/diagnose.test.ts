@@ -29,6 +29,8 @@ test.each<[NixProblem["kind"], string]>([
     "could not set permissions on '/nix/var/nix/profiles/per-user' to 755: Operation not permitted",
   ],
   ["store-not-writable", "opening lock file '/nix/var/nix/db/big-lock': Permission denied"],
+  ["store-not-writable", `cannot add path '${drvPath}' because it lacks a valid signature`],
+  ["store-not-writable", `cannot add path '${drvPath}' because it lacks a signature by a trusted key`],
   ["sandbox", "cloning builder process: Operation not permitted"],
   [
     "sandbox",

@@ -23,9 +23,9 @@ export function diagnose(failure: Failure): NixError {
   return new NixError({ kind: "other", status: failure.status, lastLines: said.slice(-25) });
 }
 
-/** A full disk or a missing sandbox is why the rest failed. */
+/** A full disk, or somebody's ^C, is why the rest failed. */
 const urgency = ({ kind }: NixProblem): number =>
-  kind === "disk-full" || kind === "store-not-writable" || kind === "sandbox" ? 0 : 1;
+  ["disk-full", "store-not-writable", "sandbox", "interrupted"].includes(kind) ? 0 : 1;
 
 function problemOf(error: string, failure: Failure): NixProblem | undefined {
   const text = error.replace(/^error: /, "");
@@ -85,8 +85,9 @@ function buildProblem(text: string, drvPath: string, { logs, logDir }: Failure):
 
 const download = /unable to download '(.*?)': (.*)/;
 const diskFull = /No space left on device|database or disk is full|Disk quota exceeded/;
+/** To a daemon, a user whom it does not trust may give only what is signed. */
 const notWritable =
-  /attempt to write a readonly database|cannot connect to (daemon|socket)|(creat|open|writ|lock|permissions|ownership|chmod|chown|renam|link).*(Permission denied|Read-only file system|Operation not permitted)/;
+  /lacks a (valid )?signature|attempt to write a readonly database|cannot connect to (daemon|socket)|(creat|open|writ|lock|permissions|ownership|chmod|chown|renam|link).*(Permission denied|Read-only file system|Operation not permitted)/;
 
 /** Nix has no one message for it. A limit of no namespaces at all is told as "No space left on device". */
 const noSandbox =

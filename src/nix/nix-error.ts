@@ -72,6 +72,8 @@ function describe(problem: NixProblem): string {
     case "interrupted":
       return "Interrupted";
     case "other":
-      return ["Nix failed", ...problem.lastLines].join("\n  ");
+      return [problem.status === undefined ? "Nix was killed" : "Nix failed", ...problem.lastLines].join(
+        "\n  ",
+      );
   }
 }

@@ -1,20 +1,14 @@
-/** The real Nix, and the only place that touches it: one `nix-store` process for each thing asked. */
-import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+/** The real Nix: what can be asked of it, each as one `nix-store` process or few. */
 import { argumentBatches } from "./argument-batches.ts";
-import type { BuildEvent, Message } from "./build-event.ts";
-import { buildLogs } from "./build-logs.ts";
+import type { BuildEvent } from "./build-event.ts";
 import type { Derivation } from "./derivation.ts";
 import { diagnose } from "./diagnose.ts";
 import { exportStream } from "./export-stream.ts";
 import { fetches } from "./fetches.ts";
 import { closure, pathOf } from "./graph.ts";
-import { lineSplitter } from "./line-splitter.ts";
-import { logParser } from "./log-parser.ts";
 import { NixError } from "./nix-error.ts";
-import { hasBuildUsers, logDir, nixConfig, realPath, type StoreSettings } from "./settings.ts";
+import { type Run, runNix } from "./nix-process.ts";
+import { logDir, realPath, type StoreSettings } from "./settings.ts";
 
 export interface RealiseTarget {
   readonly derivation: Derivation;
@@ -58,7 +52,7 @@ export interface Store {
 /** A store as Nix has it. Nothing is asked of Nix yet. */
 export function openStore(settings: StoreSettings = {}): Store {
   const nix = async (args: readonly string[], run: Run = {}): Promise<string> => {
-    const { status, stdout, messages, logs } = await spawnNix(args, settings, run);
+    const { status, stdout, messages, logs } = await runNix(args, settings, run);
     if (status === 0) return stdout;
     if (run.signal?.aborted === true) throw new NixError({ kind: "interrupted" });
     throw diagnose({ status, messages, logs, logDir: logDir(settings) });
@@ -121,7 +115,7 @@ export function openStore(settings: StoreSettings = {}): Store {
 
     async verify(storePath) {
       if ((await invalid([storePath])).length > 0) return false;
-      const { status, messages, logs } = await spawnNix(["--verify-path", storePath], settings, {});
+      const { status, messages, logs } = await runNix(["--verify-path", storePath], settings, {});
       if (status === 0) return true;
       if (messages.some(({ text }) => text.includes("was modified!"))) return false;
       throw diagnose({ status, messages, logs, logDir: logDir(settings) });
@@ -137,71 +131,6 @@ export function openStore(settings: StoreSettings = {}): Store {
       return lines(await nix(["--query", "--requisites", storePath]));
     },
   };
-}
-
-/** How one Nix is run. */
-interface Run {
-  /** What it reads from its standard input. */
-  readonly input?: Iterable<Uint8Array>;
-  readonly onEvent?: (event: BuildEvent) => void;
-  readonly drvOfUrl?: ReadonlyMap<string, string>;
-  readonly signal?: AbortSignal;
-}
-
-/** What came of it. */
-interface Outcome {
-  readonly status: number | undefined;
-  readonly stdout: string;
-  readonly messages: readonly Message[];
-  readonly logs: ReadonlyMap<string, readonly string[]>;
-}
-
-async function spawnNix(args: readonly string[], settings: StoreSettings, run: Run): Promise<Outcome> {
-  const child = spawn("nix-store", ["--log-format", "internal-json", ...args], {
-    env: { ...process.env, NIX_CONFIG: await config(settings) },
-  });
-  const closed = new Promise<number | undefined>((resolve, reject) => {
-    child.once("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "ENOENT" ? new NixError({ kind: "no-nix" }) : error),
-    );
-    child.once("close", (status) => resolve(status ?? undefined));
-  });
-  const interrupt = (): void => void child.kill("SIGINT");
-  run.signal?.addEventListener("abort", interrupt);
-  if (run.signal?.aborted === true) interrupt();
-
-  // Nix may end before it has read everything: then its exit status says why.
-  const fed = pipeline(Readable.from(run.input ?? []), child.stdin).catch(() => undefined);
-  let stdout = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    stdout += text;
-  });
-  const parse = logParser(run.drvOfUrl);
-  const logs = buildLogs();
-  const messages: Message[] = [];
-  const split = lineSplitter((line) => {
-    const event = parse(line);
-    if (event === undefined) return;
-    logs.add(event);
-    if (event.kind === "message") messages.push(event);
-    run.onEvent?.(event);
-  });
-  child.stderr.setEncoding("utf8").on("data", split).on("end", split);
-
-  try {
-    const status = await closed;
-    await fed;
-    return { status, stdout, messages, logs: logs.tails };
-  } finally {
-    run.signal?.removeEventListener("abort", interrupt);
-  }
-}
-
-async function config(settings: StoreSettings): Promise<string> {
-  const groups = await readFile("/etc/group", "utf8").catch(() => "");
-  const machine = { isRoot: process.getuid?.() === 0, hasBuildUsers: hasBuildUsers(groups) };
-  // The last word counts: what a user has set for Nix stays, but for what this library decides.
-  return `${process.env.NIX_CONFIG ?? ""}\n${nixConfig(settings, machine)}`;
 }
 
 const lines = (text: string): string[] => text.split("\n").filter((line) => line !== "");

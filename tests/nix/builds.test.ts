@@ -202,6 +202,23 @@ test("checking builds again, and tells what came out otherwise", async () => {
   ]);
 });
 
+test("a build sees neither the machine's files nor its network", async () => {
+  let asked = 0;
+  await using server = await fileServer((_, response) => {
+    asked++;
+    response.end();
+  });
+  await using real = await scratchStore();
+  const store = openStore({ store: real.store });
+  for (const url of [new URL(import.meta.url).href, "file:///etc/os-release", `${server.url}/x`]) {
+    const env = { url, outputHashMode: "flat" };
+    const target = derivation({ name: "x", system: "builtin", builder: "builtin:fetchurl", env });
+    const [problem] = await problemsOf(build(store, target));
+    expect(problem).toMatchObject({ kind: "fetch-failed", url });
+  }
+  expect(asked).toBe(0);
+});
+
 test("an aborted build ends cleanly, and the next run goes on from there", async () => {
   const asked: (string | undefined)[] = [];
   const abort = new AbortController();
@@ -320,6 +337,18 @@ test("a machine without Nix is told from a broken one", async () => {
     vi.unstubAllEnvs();
   }
   expect(await openStore().isNixThere()).toBe(true);
+});
+
+test("a source that cannot be written fails with its own error", async () => {
+  await using real = await scratchStore();
+  const broken = {
+    ...textFile,
+    nar: () => {
+      throw new Error("no such tree");
+    },
+  };
+  const target = derivation({ name: "x", system: "builtin", builder: "b", sources: [broken] });
+  await expect(openStore({ store: real.store }).instantiate([target])).rejects.toThrow("no such tree");
 });
 
 test("a store where nobody may write is told as such", async () => {
