@@ -1,7 +1,7 @@
 /** The option type of filesystem trees: directories of many modules are joined, name by name. */
 
 import type { Definition, Type } from "../config/index.ts";
-import type { MergeContext, Written } from "../config/merge.ts";
+import type { MergeContext, Pending, Written } from "../config/merge.ts";
 import { isFragment } from "../recipe/fragment.ts";
 import { describeNode } from "./describe-node.ts";
 import { type Directory, directoryOf, isNode, type Node, type Owner, toNode } from "./inode.ts";
@@ -41,7 +41,7 @@ export const filesystemTree: Type<Directory, TreeIn> = {
 };
 
 function joined(definitions: readonly Written[], context: MergeContext): Directory {
-  const byName = new Map<string, Written[]>();
+  const byName = new Map<string, Pending[]>();
   const owners = definitions.filter((definition) => isNode(definition.value));
   if (owners.length > 1) throw context.conflict(owners, "two give the directory a mode or an owner");
   for (const definition of definitions) {
@@ -53,7 +53,7 @@ function joined(definitions: readonly Written[], context: MergeContext): Directo
           `file names without "/", one directory in another, got ${JSON.stringify(name)}`,
         );
       }
-      for (const written of context.inside(definition, name, entry)) {
+      for (const written of context.key(definition, name, entry)) {
         byName.set(name, [...(byName.get(name) ?? []), written]);
       }
     }
