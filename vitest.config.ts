@@ -4,7 +4,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["{src,modules,packages,devices,tools,inputs}/**/*.test.ts"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["{src,modules,packages,devices,tools,inputs,tests/errors}/**/*.test.ts"],
+        },
+      },
       {
         test: {
           name: "nix",

@@ -33,7 +33,7 @@ export function evaluate(
     problems: [...problems, ...clashes],
     off: new Map(off.flatMap((module) => (module.at === undefined ? [] : [[module.at, module]]))),
     warnings: [],
-    records: new WeakSet(),
+    records: [],
     groups: [],
     readings: new Map(),
     results: new Map(),

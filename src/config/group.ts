@@ -15,6 +15,8 @@ import { showPath } from "./show-path.ts";
 interface Scope {
   readonly run: Run;
   readonly base: Path;
+  /** Of a submodule, its definitions: they are the place of what is missing there. */
+  readonly around: readonly Pending[];
   readonly renames: ReadonlyMap<string, readonly Rename[]>;
   /** By the name of a group: its definitions by the name of what they define. */
   readonly finders: Map<string, (key: string) => readonly Pending[]>;
@@ -26,8 +28,9 @@ export function readTree(
   tree: OptionTree,
   definitions: () => readonly Pending[],
   base: Path,
+  around: readonly Pending[] = [],
 ): object {
-  const scope: Scope = { run, base, renames: oldNames(tree), finders: new Map() };
+  const scope: Scope = { run, base, around, renames: oldNames(tree), finders: new Map() };
   return readGroup(scope, tree, definitions, []);
 }
 
@@ -91,7 +94,7 @@ function sort(run: Run, tree: OptionTree, definitions: readonly Pending[], path:
 }
 
 function readOption(scope: Scope, option: AnyOption, path: Path, found: readonly Pending[]): unknown {
-  const { run, base, renames, finders } = scope;
+  const { run, base, renames, finders, around } = scope;
   const old = renames.get(showPath(path)) ?? [];
   const byOption =
     option.default === undefined ? [] : [pending(option.default, { capture: option.capture }, RANK.option)];
@@ -102,5 +105,5 @@ function readOption(scope: Scope, option: AnyOption, path: Path, found: readonly
   ];
   const at = [...base, ...path];
   const context = mergeContext(run, at, option.capture);
-  return merged(run, option.type, definitions, context, () => noValue(at, option), option);
+  return merged(run, option.type, definitions, context, () => noValue(at, option, around), option);
 }

@@ -15,6 +15,6 @@ export function lazyRecord<T>(run: Run, entries: ReadonlyMap<string, () => T>): 
     });
   }
   Object.preventExtensions(record);
-  run.records.add(record);
+  run.records.push(record);
   return record;
 }

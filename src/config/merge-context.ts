@@ -42,6 +42,7 @@ export function mergeContext(run: Run, path: Path, declared: Capture): MergeCont
           ];
         },
         path,
+        written,
       );
       return values as never;
     },
@@ -51,11 +52,13 @@ export function mergeContext(run: Run, path: Path, declared: Capture): MergeCont
       const { length } = run.problems;
       const groups = run.groups.length;
       const leftovers = run.leftovers.length;
+      const records = run.records.length;
       const tried = attempt(read);
       for (const sort of run.groups.slice(groups)) attempt(sort);
       const failed = "failure" in tried || run.problems.length > length;
       run.problems.length = length;
       run.leftovers.length = leftovers;
+      if (failed) run.records.length = records;
       return failed ? undefined : tried;
     },
     mismatch: (definition, expects, refusal) =>

@@ -57,11 +57,15 @@ export const conflict = (
   };
 };
 
-export const noValue = (path: Path, { capture, example }: AnyOption): Problem => ({
+export const noValue = (
+  path: Path,
+  { capture, example, type }: AnyOption,
+  around: readonly At[],
+): Problem => ({
   message: `Option '${showPath(path)}' has no value: nothing defines it, and it has no default`,
-  mentions: [],
+  mentions: around.map(({ origin }) => ({ origin })),
   declared: capture,
-  try: assignment(path, example === undefined ? "…" : showValue(example)),
+  try: example === undefined ? `define it: ${type.expects}` : assignment(path, showValue(example)),
 });
 
 /** For an item of a map whose definitions were all computed, and came to nothing. */

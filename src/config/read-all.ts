@@ -7,25 +7,29 @@ import { showPath } from "./show-path.ts";
 export function readAll(run: Run): void {
   const found = new Set<Problem>();
   const collect = (problem: Problem) => found.add(problem);
-  visit(run, run.config, collect);
-  // Both lists grow while they are walked: what is read may hold further groups.
-  for (const sort of run.groups) attempt(run, sort, collect);
-  for (const read of run.leftovers) visit(run, attempt(run, read, collect), collect);
+  // The lists grow while they are walked: what is read may hold more of the kind.
+  for (const read of waitingIn(run)) attempt(run, read, collect);
   run.problems.push(...found);
 }
 
-/** Walks without recursion: values may be nested deeper than the stack is high. */
-function visit(run: Run, root: unknown, collect: (problem: Problem) => void): void {
-  const waiting: unknown[] = [root];
-  while (waiting.length > 0) {
-    const value = waiting.pop();
-    if (typeof value !== "object" || value === null) continue;
-    if (Array.isArray(value)) waiting.push(...value.toReversed());
-    else if (run.records.has(value)) {
-      const inner = Object.keys(value).map((key) => attempt(run, () => Reflect.get(value, key), collect));
-      waiting.push(...inner.reverse());
-      Object.freeze(value);
-    }
+/** Everything that waits to be read; what stood beside a failure comes last. */
+function* waitingIn(run: Run): Iterable<() => unknown> {
+  let [groups, records, leftovers] = [0, 0, 0];
+  for (;;) {
+    const sort = run.groups[groups];
+    const record = run.records[records];
+    const leftover = run.leftovers[leftovers];
+    if (record !== undefined) {
+      records++;
+      for (const key of Object.keys(record)) yield () => Reflect.get(record, key);
+      Object.freeze(record);
+    } else if (sort !== undefined) {
+      groups++;
+      yield sort;
+    } else if (leftover !== undefined) {
+      leftovers++;
+      yield leftover;
+    } else return;
   }
 }
 

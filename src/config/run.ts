@@ -38,8 +38,8 @@ export interface Run {
   readonly warnings: Problem[];
   /** Modules that were switched off, by the key of their options. */
   readonly off: ReadonlyMap<string, Module>;
-  /** The objects that read lazily, so that all of them can be read and frozen at the end. */
-  readonly records: WeakSet<object>;
+  /** The objects that read lazily: all of them are read and frozen at the end. */
+  readonly records: object[];
   /** Of each group, what sorts its definitions: run even where the group has no option to read. */
   readonly groups: (() => unknown)[];
   /** What each value was made from, by its name. */

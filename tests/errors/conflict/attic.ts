@@ -1,0 +1,6 @@
+import { defineModule } from "liminix";
+
+export default defineModule({
+  meta: import.meta,
+  config: { hostname: "attic" },
+});

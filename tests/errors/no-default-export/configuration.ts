@@ -1,0 +1,5 @@
+import { defineConfiguration } from "liminix";
+
+export const attic = defineConfiguration({
+  hostname: "attic",
+});

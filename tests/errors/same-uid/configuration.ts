@@ -1,0 +1,9 @@
+import { defineConfiguration } from "liminix";
+
+export default defineConfiguration({
+  hostname: "attic",
+  users: {
+    alice: { uid: 1000 },
+    bob: { uid: 1000 },
+  },
+});

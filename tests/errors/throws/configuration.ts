@@ -1,0 +1,7 @@
+import { defineConfiguration } from "liminix";
+
+const settings = JSON.parse("{ hostname: attic }");
+
+export default defineConfiguration({
+  hostname: settings.hostname,
+});
