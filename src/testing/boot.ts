@@ -15,7 +15,7 @@ export interface BootOptions extends Limit, Readonly<Partial<Record<InterfaceNam
 let booted = 0;
 
 /**
- * Builds a configuration for QEMU, with the test console added, boots it, and waits until it takes commands.
+ * Builds a configuration for QEMU, boots it, and waits until it takes commands.
  * One configuration is built once, however often it is booted.
  */
 export async function boot(configuration: Configuration, options: BootOptions = {}): Promise<Machine> {

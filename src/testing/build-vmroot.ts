@@ -1,6 +1,6 @@
-/** What `boot` boots: the image of a configuration, with the test console added. */
+/** What `boot` boots: the image of a configuration for an emulated device. */
 import { explainNixError } from "../cli/nix-error.ts";
-import { type Configuration, defineModule } from "../config/index.ts";
+import type { Configuration } from "../config/index.ts";
 import { loadDevice } from "../content.ts";
 import { userError } from "../error.ts";
 import { findWorld } from "../ground.ts";
@@ -9,8 +9,6 @@ import { assemble, compose, loadValue } from "../pipeline.ts";
 import { realise } from "../realise.ts";
 import { Lowering } from "../recipe/lower.ts";
 import { isDevice } from "../system/device.ts";
-
-const commandsAreTaken = defineModule({ meta: import.meta, config: { testConsole: { enable: true } } });
 
 const built = new WeakMap<Configuration, Promise<string>>();
 
@@ -25,8 +23,7 @@ export async function buildVmroot(configuration: Configuration): Promise<string>
 
 async function build(configuration: Configuration): Promise<string> {
   const device = isDevice(configuration.device) ? configuration.device : await loadDevice("qemu");
-  const loaded = await loadValue(configuration, device);
-  const outputs = compose(assemble({ ...loaded, modules: [...loaded.modules, commandsAreTaken] }));
+  const outputs = compose(assemble(await loadValue(configuration, device)));
   const recipe = outputs.vmroot;
   if (recipe === undefined) {
     throw userError({ message: `Device '${device.name}' cannot be booted: it is not emulated` });

@@ -1,5 +1,5 @@
 /** What a serial console has printed, and waiting for more of it. */
-import type { Duplex } from "node:stream";
+import type { Readable } from "node:stream";
 
 /** Text grows; a search goes on after what the last one found, as in expect(1). */
 export class ConsoleText {
@@ -7,7 +7,7 @@ export class ConsoleText {
   #searched = 0;
   #wake = new Set<() => void>();
 
-  constructor(stream: Duplex) {
+  constructor(stream: Readable) {
     const decoder = new TextDecoder();
     stream.on("data", (bytes: Buffer) => {
       this.#text += decoder.decode(bytes, { stream: true }).replaceAll("\r", "");

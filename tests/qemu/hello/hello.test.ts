@@ -1,0 +1,53 @@
+import { boot, type Machine } from "liminix/testing";
+import { test as base, expect } from "vitest";
+import hello from "../../../examples/hello/configuration.ts";
+
+/** One router for all claims here; none of them changes it. */
+const test = base.extend<{ $file: { router: Machine } }>({
+  router: [
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads from it what the fixture needs
+    async ({}, use) => {
+      await using router = await boot(hello, { name: "hello" });
+      await use(router);
+    },
+    { scope: "file" },
+  ],
+});
+
+test("the console shows the message of the day, then a shell that knows the host's name", async ({
+  router,
+}) => {
+  await router.untilConsole(/^Hello from Liminix!$/m);
+  await router.untilConsole(/^root@hello:.*# $/m);
+  router.type("echo $((6 * 7))\n");
+  await router.untilConsole(/^42$/m);
+});
+
+test("it is a big-endian MIPS with its own kernel", async ({ router }) => {
+  expect(await router.run("uname -a")).toMatch(/^Linux hello 6\.1\.\S+ .* mips /);
+});
+
+test("its C library is musl, and there is no glibc", async ({ router }) => {
+  expect(await router.run("ls /nix/store")).toMatch(/-musl-/);
+  expect(await router.run("cat /proc/1/maps")).toMatch(/\/nix\/store\/\S+-musl-\S+\.so/);
+  const glibcs = ["*glibc*", "libc.so.6", "libc-2.*", "ld-linux*", "ld.so.1"];
+  expect(await router.run(`find / -xdev ${glibcs.map((name) => `-name '${name}'`).join(" -o ")}`)).toBe("");
+});
+
+test("process 1 is busybox", async ({ router }) => {
+  expect(await router.run("readlink /proc/1/exe")).toMatch(
+    /^\/nix\/store\/[a-z0-9]{32}-busybox-[\d.]+\/bin\/busybox$/,
+  );
+  expect(await router.run("cat /proc/1/comm")).toBe("init");
+});
+
+test("it has the user, the program and the file that the configuration names", async ({ router }) => {
+  expect(await router.run("id alice")).toContain("uid=1000(alice)");
+  expect(await router.run("tree /etc")).toContain("greeting");
+  expect(await router.run("cat /etc/greeting")).toBe("Good morning from /etc.");
+});
+
+test("the root filesystem is read-only", async ({ router }) => {
+  const { stderr } = await router.fails("touch /etc/x");
+  expect(stderr).toContain("Read-only file system");
+});
