@@ -57,7 +57,7 @@ function configured(configuration: Configuration, modules: readonly Module[], de
 
 /** Every option resolved; all mistakes at once, as one LiminixError. */
 export const evaluate = ({ configuration, device, modules }: Loaded): Config =>
-  evaluateModules([...modules, device.module], configuration);
+  evaluateModules(modules, configuration, device);
 
 /** The system that a configuration comes to on its device. */
 export const assemble = (loaded: Loaded): System => assembleSystem(evaluate(loaded), loaded.device);
