@@ -57,6 +57,21 @@ test("redraws what runs in place, and leaves what is built above it", () => {
   );
 });
 
+test("takes a terminal that says no size for one of the usual size", () => {
+  const [written, terminal]: [string[], FakeTerminal] = [[], new FakeTerminal()];
+  const sizeless = Object.assign(Object.create(terminal), {
+    columns: 0,
+    rows: 0,
+    write: (text: string) => written.push(text),
+  });
+  const view = open(sizeless);
+  view.onEvent(began(1, "m.drv"));
+  vi.advanceTimersByTime(1100);
+  view.end("done");
+  expect(written.join("")).toContain("building  musl-1.2.3");
+  expect(written.join("")).not.toMatch(/NaN|Infinity/);
+});
+
 test("hides the cursor while it draws, and shows it again however it ends", () => {
   for (const how of ["done", "failed", "stopped"] as const) {
     const terminal = new FakeTerminal();

@@ -33,7 +33,8 @@ export function liveView(output: Output, plan: BuildPlan, { verbose, style, now 
   let resized = false;
   let ended = false;
 
-  const size = () => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 });
+  // A terminal that nobody told its size, as `script` makes for a pipe, says 0.
+  const size = () => ({ columns: output.columns || 80, rows: output.rows || 24 });
   const draw = (lines: readonly string[]): void => {
     if (!resized && above.length === 0 && lines.join("\n") === drawn.join("\n")) return;
     const text = [...above, ...lines].map((line) => `${line}${CLEAR_LINE}\n`).join("");
