@@ -7,7 +7,9 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{src,modules,packages,devices,tools,inputs,tests/errors}/**/*.test.ts"],
+          include: [
+            "{src,modules,packages,devices,tools,inputs,tests/errors,tests/user-repository}/**/*.test.ts",
+          ],
         },
       },
       {

@@ -1,5 +1,4 @@
 /** Every stage of the journey as something to look at. */
-import { toJson } from "../config/show-value.ts";
 import type { Derivation } from "../nix/index.ts";
 import { describeNode } from "../system/describe-node.ts";
 import { lowerOutput } from "./build-output.ts";
@@ -7,17 +6,21 @@ import type { Values } from "./command.ts";
 import type { configurationArguments } from "./configuration-arguments.ts";
 import type { Context } from "./context.ts";
 import { loadConfig, loadSystem } from "./load-system.ts";
+import { optionsOfConfiguration } from "./options-of-configuration.ts";
 import { stableJson } from "./stable-json.ts";
 
 export interface StageRequest extends Values<typeof configurationArguments> {
   readonly output: string;
+  readonly path: string | undefined;
+  readonly json: boolean;
 }
 
 type Stage = (request: StageRequest, context: Context) => Promise<string>;
 
 /** What can be shown, by the word one types; each gives text that is the same for the same input. */
 export const stages = {
-  options: async (request, context) => stableJson(toJson((await loadConfig(request, context)).config)),
+  options: async (request, context) =>
+    optionsOfConfiguration((await loadConfig(request, context)).config, request.path, request.json),
 
   system: async (request, context) => {
     const { hostname, device, kernel, commandLine, filesystem } = await loadSystem(request, context);

@@ -6,7 +6,7 @@ import type { Written } from "./merge.ts";
 import { isGroup, isOption, type OptionTree } from "./option.ts";
 import type { Config } from "./options.ts";
 import { locate } from "./origin.ts";
-import { type Place, placeOf } from "./place.ts";
+import { placeOf, showPlace } from "./place.ts";
 import type { Reading } from "./run.ts";
 import { showPath } from "./show-path.ts";
 import { type Json, toJson } from "./show-value.ts";
@@ -17,7 +17,8 @@ export interface Explanation {
   readonly type: string;
   readonly description?: string;
   readonly default?: Json;
-  readonly declared?: Place;
+  /** "modules/ssh/index.ts:9:5" */
+  readonly declared?: string;
   /** Without that of the default; the strongest first. */
   readonly definitions: readonly Definition[];
 }
@@ -28,8 +29,9 @@ interface Definition {
   readonly rank?: string;
   /** Whether the value is made from it. */
   readonly counts: boolean;
-  readonly place?: Place;
-  readonly from?: Place;
+  readonly place?: string;
+  /** Where the configuration asks for it, when it is written elsewhere. */
+  readonly from?: string;
 }
 
 /**
@@ -85,7 +87,7 @@ function explanation(
     type: type.expects,
     ...(option === undefined ? {} : { description: option.description }),
     ...(option?.default === undefined ? {} : { default: toJson(option.default) }),
-    ...(declared === undefined ? {} : { declared }),
+    ...(declared === undefined ? {} : { declared: showPlace(declared) }),
     definitions: definitions
       .toSorted((a, b) => a.rank - b.rank)
       .map((definition) => described(definition, strongest)),
@@ -99,7 +101,7 @@ function described({ value, rank, origin }: Written, strongest: number): Definit
     value: toJson(value),
     ...(rank === RANK.plain ? {} : { rank: word }),
     counts: rank === strongest,
-    ...(found === undefined ? {} : { place: found.place }),
-    ...(found?.from === undefined ? {} : { from: found.from }),
+    ...(found === undefined ? {} : { place: showPlace(found.place) }),
+    ...(found?.from === undefined ? {} : { from: showPlace(found.from) }),
   };
 }

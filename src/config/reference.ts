@@ -3,7 +3,6 @@ import { isMarker } from "./marker.ts";
 import type { Path } from "./merge.ts";
 import type { Module } from "./module.ts";
 import { type AnyOption, isGroup, isRemoved, isRenamed, type OptionNode } from "./option.ts";
-import { type Place, placeOf } from "./place.ts";
 import { showPath } from "./show-path.ts";
 import { showKey, writeValue } from "./show-value.ts";
 
@@ -16,7 +15,6 @@ export interface Entry {
   readonly default?: string;
   /** A line of a configuration. */
   readonly example?: string;
-  readonly declared?: Place;
 }
 
 /** The options of some modules, those of submodules too, by name. Old names have no entry. */
@@ -33,8 +31,7 @@ function entries(path: Path, node: OptionNode): readonly Entry[] {
   return [entry(path, node), ...(below === undefined ? [] : entries([...path, ...below.at], below.options))];
 }
 
-function entry(path: Path, { type, description, example, capture, ...option }: AnyOption): Entry {
-  const declared = placeOf(capture);
+function entry(path: Path, { type, description, example, ...option }: AnyOption): Entry {
   const byDefault =
     option.defaultText ?? (option.default === undefined ? undefined : writeDefault(option.default));
   return {
@@ -43,7 +40,6 @@ function entry(path: Path, { type, description, example, capture, ...option }: A
     type: type.expects,
     ...(byDefault === undefined ? {} : { default: byDefault }),
     ...(example === undefined ? {} : { example: `${showKey(String(path.at(-1)))}: ${writeValue(example)}` }),
-    ...(declared === undefined ? {} : { declared }),
   };
 }
 

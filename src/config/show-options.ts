@@ -1,6 +1,5 @@
 /** Explanations for a terminal. */
 import type { Explanation } from "./explain.ts";
-import { showPlace } from "./place.ts";
 import { showValue } from "./show-value.ts";
 
 /** One line an option: its value, and whether anybody but its default gave it. */
@@ -30,10 +29,10 @@ function details({
     ...(description === undefined ? [] : [`  ${description}`]),
     `  type: ${type}`,
     ...(byDefault === undefined ? [] : [`  default: ${showValue(byDefault)}`]),
-    ...(declared === undefined ? [] : [`  declared in ${showPlace(declared)}`]),
+    ...(declared === undefined ? [] : [`  declared in ${declared}`]),
     ...definitions.map(({ value: given, rank, counts, place, from }) => {
-      const where = place === undefined ? "a file nobody knows" : showPlace(place);
-      const through = from === undefined ? "" : `, from ${showPlace(from)}`;
+      const where = place === undefined ? "a file nobody knows" : place;
+      const through = from === undefined ? "" : `, from ${from}`;
       const shown =
         rank === undefined
           ? showValue(given)

@@ -4,11 +4,12 @@ import { configurationArguments } from "../configuration-arguments.ts";
 
 export default defineCommand({
   group: "Look",
-  summary: "Show a configuration at one stage of its way to an image, as JSON",
+  summary: "Show a configuration at one stage of its way to an image",
   description: [
-    "options: every option's value. system: the router they describe. filesystem: its root filesystem, with packages by name. manifest: the same as it is in the store, with paths. derivation: what Nix is told to build. Keys are sorted, so that two answers can be compared by diff.",
+    "options: every option's value; with PATH, where it comes from: each definition with its file and line, and which of them counts. The other stages are JSON. system: the router they describe. filesystem: its root filesystem, with packages by name. manifest: the same as it is in the store, with paths. derivation: what Nix is told to build. Keys are sorted, so that two answers can be compared by diff.",
   ],
   examples: [
+    ["liminix show options examples/hello users.alice --device qemu", "Where alice's options come from"],
     ["liminix show system examples/hello --device qemu", "The router, before anything is built"],
     ["liminix show derivation examples/hello --device qemu --output kernel", "How its kernel is built"],
   ],
@@ -19,7 +20,10 @@ export default defineCommand({
       description: "One of",
       choices: ["options", "system", "filesystem", "manifest", "derivation"],
     },
-    ...configurationArguments,
+    configuration: configurationArguments.configuration,
+    path: { kind: "positional", valueName: "PATH", description: "Of options: only these", optional: true },
+    device: configurationArguments.device,
+    json: { kind: "flag", description: "Of options: as JSON" },
     output: { kind: "text", valueName: "NAME", description: "Whose derivation", default: "default" },
   },
   async run({ args, context }) {
