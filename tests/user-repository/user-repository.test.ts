@@ -91,7 +91,10 @@ test("what init writes has no mistakes, and types that know all options", { time
   cpSync(join(home, "modules"), join(folder, "modules"), { recursive: true });
   expect(await tsc(folder)).toEqual({ status: 0, text: "" });
   const file = join(folder, "configuration.ts");
-  writeFileSync(file, readFileSync(file, "utf8").replace("hostname:", "kitchen: { cooks: ["alice"] }, hostnam:"));
+  writeFileSync(
+    file,
+    readFileSync(file, "utf8").replace("hostname:", 'kitchen: { cooks: ["alice"] }, hostnam:'),
+  );
   const { status, text } = await tsc(folder);
   expect(status).not.toBe(0);
   expect(text).toMatch(/configuration\.ts.*'hostnam' does not exist.*Did you mean to write 'hostname'/);
