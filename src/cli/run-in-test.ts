@@ -8,11 +8,13 @@ export interface RunOptions {
   readonly env?: Context["env"];
   readonly cwd?: string;
   readonly signal?: AbortSignal;
+  /** Told each text as it is written. */
+  readonly onStderr?: (text: string) => void;
 }
 
 export async function runInTest(words: readonly string[], options: RunOptions = {}) {
   const stdout = collector(options.isTTY === true);
-  const stderr = collector(options.isTTY === true);
+  const stderr = collector(options.isTTY === true, options.onStderr);
   const status = await run(words, {
     stdin: new PassThrough(),
     stdout: stdout.output,
@@ -24,12 +26,16 @@ export async function runInTest(words: readonly string[], options: RunOptions = 
   return { status, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-function collector(isTTY: boolean): { readonly output: Output; readonly text: () => string } {
+function collector(
+  isTTY: boolean,
+  onText: (text: string) => void = () => {},
+): { readonly output: Output; readonly text: () => string } {
   const chunks: string[] = [];
   const output = new Writable({
     decodeStrings: false,
     write(chunk, _encoding, done) {
       chunks.push(String(chunk));
+      onText(String(chunk));
       done();
     },
   });

@@ -12,7 +12,7 @@ export async function run(words: readonly string[], context: Context): Promise<n
     await dispatch(words, context);
     return 0;
   } catch (thrown) {
-    const error = machineError(thrown) ?? thrown;
+    const error = await explained(thrown);
     const { stderr, env, signal } = context;
     if (error instanceof Interrupted || signal.aborted) {
       stderr.write(`${error instanceof Interrupted ? error.message : "stopped"}\n`);
@@ -54,4 +54,12 @@ async function dispatch(words: readonly string[], context: Context): Promise<voi
     return;
   }
   await command.run({ args, context });
+}
+
+/** In our words, if it is Nix's or the machine's: those that nobody nearer had more to say about. */
+async function explained(thrown: unknown): Promise<unknown> {
+  if (thrown instanceof LiminixError || thrown instanceof Interrupted) return thrown;
+  const { NixError } = await import("../nix/index.ts");
+  const { explainNixError } = await import("./nix-error.ts");
+  return thrown instanceof NixError ? explainNixError(thrown, new Map()) : (machineError(thrown) ?? thrown);
 }

@@ -8,9 +8,16 @@ export default defineCommand({
   description: [
     "Says nothing more than that there are none, or all of them at once, each with its place and what to do. Needs no Nix and no network.",
   ],
-  examples: [["liminix check examples/hello --device qemu", "In a quarter of a second"]],
-  args: configurationArguments,
+  examples: [
+    ["liminix check examples/hello --device qemu", "In a quarter of a second"],
+    ["liminix check examples/hello --device qemu --types", "And what an editor would underline"],
+  ],
+  args: {
+    ...configurationArguments,
+    types: { kind: "flag", description: "Ask the TypeScript compiler too, which takes a second" },
+  },
   async run({ args, context }) {
+    if (args.types) await (await import("../check-types.ts")).checkTypes(args.configuration);
     const { loadSystem } = await import("../load-system.ts");
     await loadSystem(args, context);
     context.stdout.write(`${args.configuration}: no mistakes\n`);

@@ -96,7 +96,7 @@ test("no network: the file, from where, and what to try", async () => {
 });
 
 test("a store that cannot be written", async () => {
-  const { status, stderr } = await runInTest(build("examples/hello", "--store", "/proc/store"));
+  const { status, stderr } = await runInTest(build("examples/hello", "--store", "/sys/store"));
   expect(status).toBe(111);
   expect(stderr).toMatch(/^error: The Nix store cannot be written$/m);
 });
