@@ -25,8 +25,9 @@ export async function realise(request: RealiseRequest): Promise<void> {
   const { world, lowering, store, derivations, onPlan, check = false, ...watch } = request;
   const missing = await lacking(store, derivations);
   if (missing.length === 0 && !check) return;
-  onPlan?.(missing);
-  await plant(request);
+  const isPlanted = (await store.invalid([world.ground.seed.path])).length === 0;
+  onPlan?.([...(isPlanted ? [] : await lacking(store, [lowering.derivation(world.seedDeb)])), ...missing]);
+  if (!isPlanted) await plant(request);
   await store.instantiate(derivations);
   // Fetching waits for the network and building for the processor, so each has its own number of jobs.
   const fetches = missing.filter(({ fixedOutput }) => fixedOutput !== undefined);
@@ -52,7 +53,6 @@ export async function realise(request: RealiseRequest): Promise<void> {
 
 /** The seed goes into the store as it is; its `.deb` is fetched by Nix like every other file. */
 async function plant({ world, lowering, store, onEvent, signal }: RealiseRequest): Promise<void> {
-  if ((await store.invalid([world.ground.seed.path])).length === 0) return;
   const deb = lowering.derivation(world.seedDeb);
   await store.instantiate([deb]);
   await store.realise([{ derivation: deb }], {
