@@ -32,7 +32,7 @@ const cases: readonly (readonly [string, NixProblem, number, string])[] = [
   derivation ${musl}
     src/math/exp.c:7:1: error: expected ';'
     make: *** [Makefile:159: obj/src/math/exp.o] Error 1
-  try: nix-store --log ${musl}   (the whole log)`,
+  try: nix-store --read-log ${musl}   (the whole log)`,
   ],
   [
     "a file that is not the locked one",

@@ -35,7 +35,7 @@ function complaint(problem: NixProblem, recipes: Recipes): Complaint {
         message: `${title(problem.drvPath, recipes)} did not build: it ${problem.reason}`,
         places: places(problem.drvPath, recipes),
         details: problem.lastLines.slice(-LOG_LINES),
-        try: `nix-store --log ${problem.drvPath}   (the whole log)`,
+        try: `nix-store --read-log ${problem.drvPath}   (the whole log)`,
       };
     case "hash-mismatch":
       return {
