@@ -2,6 +2,7 @@
  * `npm run bench`: what a user waits for, as JSON on stdout. Everything is built before it is measured; with
  * `--fresh` the first run of all, from an empty store, is measured as well, package by package.
  */
+import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { timeChangedHostname } from "./changed-hostname.ts";
 import { freshBuild } from "./fresh-build.ts";
@@ -31,8 +32,19 @@ say("a changed hostname");
 const changed = await timeChangedHostname(root, example, 3);
 say("instantiating into an empty store");
 const instantiate = await timeInstantiate(example);
+say("the module system, the type checker");
+const evaluation = script("bench/config.ts");
+const types = script("bench/types.ts");
 const sizes = await imageSizes(".cache/bench-result");
 const fresh = process.argv.includes("--fresh") ? await freshBuild(example, say) : undefined;
 
-const results = { machine, help, check, show, nothingChanged, boot, changed, instantiate, sizes, fresh };
+const results = {
+  ...{ machine, help, check, show, nothingChanged, boot, changed, instantiate, evaluation, types, sizes },
+  ...(fresh === undefined ? {} : { fresh }),
+};
 process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`);
+
+/** Another benchmark of this folder, which prints JSON by itself. */
+function script(file: string): unknown {
+  return JSON.parse(execFileSync(process.execPath, [file], { encoding: "utf8", maxBuffer: 2 ** 24 }));
+}
