@@ -33,7 +33,8 @@ export async function loadConfiguration(path: string, device?: ConfiguredDevice)
   );
 }
 
-function configurationFile(path: string): string {
+/** The file that a user names: by itself, or by its folder. */
+export function configurationFile(path: string): string {
   const full = resolve(path);
   const stat = statSync(full, { throwIfNoEntry: false });
   if (stat === undefined) {

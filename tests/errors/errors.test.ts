@@ -9,9 +9,9 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 const folders = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
-const check = (folder: string) =>
+const check = (folder: string, ...flags: readonly string[]) =>
   new Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }>((resolve) => {
-    const words = ["src/cli/main.ts", "check", `tests/errors/${folder}`, "--device", "qemu"];
+    const words = ["src/cli/main.ts", "check", `tests/errors/${folder}`, "--device", "qemu", ...flags];
     const child = execFile(
       process.execPath,
       words,
@@ -33,4 +33,10 @@ describe.concurrent("a broken configuration", () => {
       await expect(stderr).toMatchFileSnapshot(`${here}${name}/expected.txt`);
     },
   );
+
+  test("is told by the compiler in the same way", { timeout: 30_000 }, async ({ expect }) => {
+    const { status, stderr } = await check("wrong-values", "--types");
+    expect(status).toBe(1);
+    await expect(stderr).toMatchFileSnapshot(`${here}wrong-values/expected-types.txt`);
+  });
 });

@@ -5,7 +5,8 @@
 
 /** What stands between a pair of brackets, cut at its commas and semicolons. */
 export interface Bracket {
-  readonly open: "{" | "[" | "(" | "file";
+  /** A hole is the `${…}` of a template. */
+  readonly open: "{" | "[" | "(" | "hole" | "file";
   /** Offset of the opening bracket. */
   readonly start: number;
   end: number;
@@ -125,7 +126,7 @@ export function readBrackets(text: string): Bracket {
     else if (item.value === undefined) firstToken = word === "(" ? firstToken : "";
   }
 
-  function open(bracket: "{" | "[" | "("): void {
+  function open(bracket: "{" | "[" | "(" | "hole"): void {
     const inner: Bracket = { open: bracket, start: at, end: text.length, items: [] };
     // A method: `ports() { … }` has its name before the parenthesis and no colon.
     item?.inside.push(inner);
@@ -137,6 +138,7 @@ export function readBrackets(text: string): Bracket {
 
   function close(end: number): void {
     finish(end);
+    if (stack.length === 1 && end < text.length) return; // it closes nothing
     const inner = stack.pop();
     if (inner !== undefined) inner.end = end;
     const before = outer.pop();
@@ -163,7 +165,7 @@ export function readBrackets(text: string): Bracket {
       if (text.startsWith("\\", at)) at += 2;
       else if (text.startsWith("${", at)) {
         at++;
-        open("{");
+        open("hole");
         at++;
         templates.push(stack.length);
         return;
