@@ -48,6 +48,7 @@ export const busybox = ({ applets, options = {} }: BusyboxParameters): Package =
   });
 
 const base: Kconfig = {
+  BUSYBOX: "y",
   LFS: "y",
   SHOW_USAGE: "y",
   FEATURE_COMPRESS_USAGE: "y",

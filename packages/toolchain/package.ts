@@ -38,7 +38,7 @@ export const toolchain: Package = definePackage({
     ln -s /usr/lib/llvm-14/bin/ld.lld $out/bin/${host.triple}-ld
   `,
   check: ({ emulate }) => sh`
-    ${toolchain}/bin/cc -O2 -Wall -Werror ${file(import.meta, "check.c")} -o program
+    ${toolchain}/bin/cc -O2 -Wall -Werror -Wno-atomic-alignment ${file(import.meta, "check.c")} -o program
     ${emulate} $PWD/program | tee /dev/stderr | cmp - ${file(import.meta, "check.expected")}
     llvm-readelf -hldW program >facts
     grep 'Type: *DYN' facts

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import hello from "../../examples/hello/configuration.ts";
 import { findWorld, type World } from "../../src/ground.ts";
-import { type Derivation, openStore } from "../../src/nix/index.ts";
+import { type Derivation, type NixError, openStore } from "../../src/nix/index.ts";
 import { assemble, evaluate, loadDevice, loadValue } from "../../src/pipeline.ts";
 import { realise } from "../../src/realise.ts";
 import { Lowering } from "../../src/recipe/lower.ts";
@@ -24,6 +24,12 @@ const plain: readonly Package[] = (
 /** Those that are functions of what they are built with, as the hello example has them. */
 const packages: readonly Package[] = [...plain, busybox.package, kernel];
 
+function withItsLog(error: unknown): never {
+  const { problem } = error as Partial<NixError>;
+  const lines = problem?.kind === "build-failed" ? problem.lastLines : [];
+  throw new Error([`${error}`, ...lines].join("\n"));
+}
+
 function isPackage(value: unknown): value is Package {
   return isRecipe(value) && value.kind === "build" && "license" in value;
 }
@@ -44,7 +50,7 @@ describe("every package", () => {
     "%s passes its check",
     async (_, built) => {
       const derivation = lowering.check(built, world.emulator) as Derivation;
-      await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
+      await realise({ world, lowering, store: openStore({}), derivations: [derivation] }).catch(withItsLog);
       expect(readFileSync(derivation.outputs.out as string, "utf8")).not.toBe("");
     },
   );
