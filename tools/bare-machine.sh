@@ -79,7 +79,7 @@ first_boot='
 [ -e "$root/usr/bin/npm" ] || timed root make_root
 timed clone git clone --quiet "$project" "$root/root/liminix"
 timed first-boot inside "$first_boot"
-grep -a '^shell after' "$directory/first-boot.log"
+grep -ao 'shell after.*' "$directory/first-boot.log"
 timed run-tests inside 'cd /root/liminix; CI=true ./run-tests </dev/null'
 tail -n 1 "$directory/run-tests.log"
 rm -rf "$root"
