@@ -46,7 +46,7 @@ test("a failed build shows the recipe, its file, the log's end and where the who
       "  derivation /nix/store/…-broken-1.0.drv",
       "    compiling",
       "    broken.c:3: error: expected ';'",
-      "  try: nix-store --log /nix/store/…-broken-1.0.drv   (the whole log)",
+      "  try: nix-store --read-log /nix/store/…-broken-1.0.drv   (the whole log)",
       "",
     ].join("\n"),
   );
