@@ -28,7 +28,10 @@ const project = (file: string) => ({
   compilerOptions: {
     target: "es2023",
     lib: ["es2023", "esnext.disposable", "esnext.iterator", "esnext.collection"],
-    module: "nodenext",
+    // A file is a module by what it says, as it is to Node, and not by a package.json above it.
+    module: "esnext",
+    moduleResolution: "bundler",
+    moduleDetection: "force",
     types: ["node"],
     typeRoots: [join(root, "node_modules/@types"), join(root, "../@types")],
     noEmit: true,

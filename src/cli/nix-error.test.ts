@@ -129,6 +129,20 @@ test.each(cases)("%s is explained", (_name, problem, status, text) => {
   expect(error.status).toBe(status);
 });
 
+test("the log of a store that is a directory is read from its file", () => {
+  const logFile = "/scratch/nix/var/log/nix/drvs/0c/1m4x-musl-1.2.3.drv.bz2";
+  const failed: NixProblem = {
+    kind: "build-failed",
+    drvPath: musl,
+    reason: "failed",
+    lastLines: [],
+    logFile,
+  };
+  expect(explainNixError(new NixError(failed), recipes).complaints[0]?.try).toBe(
+    `bzcat ${logFile}   (the whole log)`,
+  );
+});
+
 test("only the end of a long log is shown", () => {
   const lastLines = Array.from({ length: 90 }, (_, n) => `line ${n}`);
   const problem: NixProblem = { kind: "build-failed", drvPath: musl, reason: "failed", lastLines };

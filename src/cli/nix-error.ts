@@ -35,7 +35,7 @@ function complaint(problem: NixProblem, recipes: Recipes): Complaint {
         message: `${title(problem.drvPath, recipes)} did not build: it ${problem.reason}`,
         places: places(problem.drvPath, recipes),
         details: problem.lastLines.slice(-LOG_LINES),
-        try: `nix-store --read-log ${problem.drvPath}   (the whole log)`,
+        try: `${logReader(problem)}   (the whole log)`,
       };
     case "hash-mismatch":
       return {
@@ -96,6 +96,12 @@ function complaint(problem: NixProblem, recipes: Recipes): Complaint {
       return unreachable(problem);
   }
 }
+
+/** Nix finds the log by itself, but for that of a store that is a directory elsewhere. */
+const logReader = ({ drvPath, logFile }: NixProblem & { kind: "build-failed" }): string =>
+  logFile === undefined || logFile.startsWith("/nix/")
+    ? `nix-store --read-log ${drvPath}`
+    : `bzcat ${logFile}`;
 
 const title = (drvPath: string, recipes: Recipes): string =>
   `'${recipes.get(drvPath)?.name ?? nameIn(drvPath)}'`;
