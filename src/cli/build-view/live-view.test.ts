@@ -91,6 +91,16 @@ test("a failed or stopped build leaves no half-drawn lines", () => {
   expect(terminal.text).toBe("");
 });
 
+test("what failed stays to be seen", () => {
+  const terminal = new FakeTerminal();
+  const view = open(terminal);
+  view.onEvent(began(1, "m.drv"));
+  view.onEvent({ kind: "builds", done: 0, expected: 2, running: 0, failed: 1 });
+  view.onEvent({ kind: "finished", id: 1 });
+  view.end("failed");
+  expect(terminal.text).toBe("  failed    musl-1.2.3  0.0 s");
+});
+
 test("with -v the logs scroll by above, each line with its package's name", () => {
   const terminal = new FakeTerminal();
   const view = open(terminal, true);

@@ -9,7 +9,7 @@ import { duration } from "./duration.ts";
 import { fit, printable, width } from "./fit.ts";
 import { frame } from "./frame.ts";
 import type { BuildPlan } from "./plan.ts";
-import { type Activity, advance, beginProgress, type Progress } from "./progress.ts";
+import { type Activity, advance, beginProgress, hasFailed, type Progress } from "./progress.ts";
 import { outcome } from "./summary.ts";
 import type { BuildView } from "./view.ts";
 
@@ -94,11 +94,12 @@ function finishedLine(
 ): string[] {
   if (event.kind !== "finished" || before.running.size === after.running.size) return [];
   const activity = before.running.get(event.id);
+  if (activity === undefined) return [];
+  const failed = hasFailed(before, activity);
   // Downloads are summed up at the end: a list of 130 packages tells nobody anything.
-  if (activity?.kind !== "build") return [];
-  return [
-    `  ${style.green("built")}     ${activity.name}  ${style.dim(duration(nowMs - activity.startedMs))}`,
-  ];
+  if (activity.kind !== "build" && !failed) return [];
+  const verb = failed ? `${style.red("failed")}  ` : `${style.green("built")}   `;
+  return [`  ${verb}  ${activity.name}  ${style.dim(duration(nowMs - activity.startedMs))}`];
 }
 
 function logLine({ running }: Progress, event: BuildEvent & { kind: "log" }, style: Style): string[] {
