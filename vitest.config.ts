@@ -1,15 +1,20 @@
 import { defineConfig } from "vitest/config";
 
-// unit: pure and quick, runs anywhere. nix: asks a real Nix. qemu: boots images.
+// unit: pure and quick, runs anywhere. program: starts the command itself. nix: asks a real Nix. qemu: boots images.
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: "unit",
-          include: [
-            "{src,modules,packages,devices,tools,inputs,tests/errors,tests/user-repository}/**/*.test.ts",
-          ],
+          include: ["{src,modules,packages,devices,tools,inputs}/**/*.test.ts"],
+        },
+      },
+      {
+        test: {
+          name: "program",
+          include: ["tests/{errors,guides,user-repository}/**/*.test.ts"],
+          testTimeout: 120_000,
         },
       },
       {

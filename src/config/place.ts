@@ -18,6 +18,7 @@ export interface Capture {
 }
 
 const FRAMES = 8;
+const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 const ENGINE = fileURLToPath(new URL("./", import.meta.url));
 
 /** Remembers who called us, for `placeOf` to read later. */
@@ -79,9 +80,17 @@ function framePlace(site: NodeJS.CallSite): Place[] {
 const isEngine = (file: string): boolean =>
   file.startsWith(ENGINE) && !file.endsWith(".test.ts") && !file.startsWith(`${ENGINE}cases${sep}`);
 
-/** `examples/hello/configuration.ts:4:3`, relative to the working folder when it lies inside. */
+/**
+ * `examples/hello/configuration.ts:4:3`, relative to the working folder when it lies inside. Our own files are
+ * named like imports of them: `liminix/modules/ssh/index.ts:9:5`.
+ */
 export function showPlace({ file, line, column }: Place, cwd: string = process.cwd()): string {
-  const near = relative(cwd, file);
-  const name = near.startsWith("..") || isAbsolute(near) ? file : near;
+  const own = within(PROJECT, file);
+  const name = within(cwd, file) ?? (own === undefined ? file : `liminix/${own}`);
   return [name, line, column].filter((part) => part !== undefined).join(":");
+}
+
+function within(folder: string, file: string): string | undefined {
+  const near = relative(folder, file);
+  return near.startsWith("..") || isAbsolute(near) ? undefined : near;
 }

@@ -34,7 +34,7 @@ describe.concurrent("a broken configuration", () => {
     },
   );
 
-  test("is told by the compiler in the same way", { timeout: 30_000 }, async ({ expect }) => {
+  test("is told by the compiler in the same way", async ({ expect }) => {
     const { status, stderr } = await check("wrong-values", "--types");
     expect(status).toBe(1);
     await expect(stderr).toMatchFileSnapshot(`${here}wrong-values/expected-types.txt`);

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const home = fileURLToPath(new URL("./home/", import.meta.url));
-const timeout = 120_000;
 
 let scratch = "";
 beforeAll(() => {
@@ -36,7 +35,7 @@ function link(folder: string, ...names: readonly string[]): void {
   }
 }
 
-test("is checked by a checkout, with nothing installed", { timeout }, async () => {
+test("is checked by a checkout, with nothing installed", async () => {
   const folder = join(scratch, "bare");
   cpSync(home, folder, { recursive: true });
   const { status, text } = await node(
@@ -46,7 +45,7 @@ test("is checked by a checkout, with nothing installed", { timeout }, async () =
   expect({ status, text }).toEqual({ status: 0, text: ".: no mistakes\n" });
 });
 
-test("has its mistakes shown in its own files", { timeout }, async () => {
+test("has its mistakes shown in its own files", async () => {
   const folder = join(scratch, "broken");
   cpSync(home, folder, { recursive: true });
   const file = join(folder, "configuration.ts");
@@ -65,7 +64,7 @@ test("has its mistakes shown in its own files", { timeout }, async () => {
   );
 });
 
-test("is checked by the package that npm packs", { timeout }, async () => {
+test("is checked by the package that npm packs", async () => {
   const folder = join(scratch, "packed");
   cpSync(home, folder, { recursive: true });
   link(folder, "commander", "zod");
@@ -81,7 +80,7 @@ test("is checked by the package that npm packs", { timeout }, async () => {
   expect({ status, text }).toEqual({ status: 0, text: ".: no mistakes\n" });
 });
 
-test("what init writes has no mistakes, and types that know all options", { timeout }, async () => {
+test("what init writes has no mistakes, and types that know all options", async () => {
   const folder = join(scratch, "fresh");
   const main = join(root, "src/cli/main.ts");
   expect((await node([main, "init", "fresh"], scratch)).status).toBe(0);
