@@ -29,7 +29,11 @@ export async function readVm(vmroot: string): Promise<Vm> {
   const parsed = vmSchema.safeParse(parseJson(text, directory));
   if (!parsed.success) throw notVmroot(directory, "its vm.json does not fit", z.prettifyError(parsed.error));
   const vm = parsed.data;
-  return Object.freeze({ ...vm, kernel: join(directory, vm.kernel), rootfs: join(directory, vm.rootfs) });
+  return Object.freeze({
+    ...vm,
+    kernel: resolve(directory, vm.kernel),
+    rootfs: resolve(directory, vm.rootfs),
+  });
 }
 
 function parseJson(text: string, directory: string): unknown {

@@ -20,6 +20,9 @@ const shownConsoleLines = 50;
 /** Init waits two seconds between asking processes to end and ending them. */
 const powerOffMs = 10_000;
 
+/** Even the last try of a wait may take this long: one that is cut short would say nothing. */
+const leastTryMs = 2000;
+
 /** Asked for again and again: a command that succeeds, or a question with an answer. */
 export type Awaited<T> = string | (() => T | undefined | false | Promise<T | undefined | false>);
 
@@ -172,7 +175,7 @@ export class Machine implements AsyncDisposable {
 
   async #tryCommand(command: string, leftMs: number): Promise<Try<string>> {
     try {
-      const result = await this.#commands.run(command, leftMs);
+      const result = await this.#commands.run(command, Math.max(leftMs, leastTryMs));
       if (result.status === 0) return { done: true, value: result.stdout.trimEnd() };
       return { done: false, seen: showResult(result) };
     } catch (error) {

@@ -57,7 +57,7 @@ test("a command that takes too long is killed with what it started, and says how
 });
 
 test("commands run side by side", async ({ router }) => {
-  const reader = router.run("mkfifo /tmp/pipe; cat /tmp/pipe");
+  const reader = router.run("mknod /tmp/pipe p; cat /tmp/pipe");
   await router.until("test -p /tmp/pipe");
   await router.run("echo through the pipe > /tmp/pipe");
   expect(await reader).toBe("through the pipe");

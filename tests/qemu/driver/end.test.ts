@@ -1,8 +1,12 @@
 import { readdirSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { boot } from "liminix/testing";
+import { join } from "node:path";
+import { boot, bootVmroot } from "liminix/testing";
 import { expect, test } from "vitest";
 import hello from "../../../examples/hello/configuration.ts";
+import { readVm } from "../../../src/qemu/vm.ts";
+import { buildVmroot } from "../../../src/testing/build-vmroot.ts";
 
 test("powering off in the guest ends QEMU, and says so to whoever still waits", async () => {
   await using router = await boot(hello, { name: "router" });
@@ -21,12 +25,26 @@ test("rebooting ends QEMU as well", async () => {
   expect(await router.untilEnded({ within: "20 s" })).toBe("with status 0");
 });
 
-test("a kernel that panics ends the wait for the boot, and the console is shown", async () => {
-  await using router = await boot(hello, { name: "router" });
-  const message = await router
-    .run("echo 'last words' > /dev/kmsg; kill -SEGV 1; sleep 60")
-    .catch((e) => e.message);
-  expect(message).toContain("Kernel panic");
+test("a kernel that panics ends the wait for the boot, and its last words are shown", async () => {
+  const image = await buildVmroot(hello);
+  const vm = await readVm(image);
+  const broken = await mkdtemp(join(tmpdir(), "liminix-broken-"));
+  try {
+    const commandLine = vm.commandLine
+      .replace(/root=\S+/, "root=/dev/nothing")
+      .replace(/panic=\d+/, "panic=1");
+    await writeFile(join(broken, "vm.json"), JSON.stringify({ ...vm, commandLine }));
+    const message = await bootVmroot(broken, { name: "broken" }).then(
+      () => "it booted",
+      (error) => error.message,
+    );
+    expect(message).toMatch(
+      /^broken: waited \d+\.\d s for it to boot and take commands\n {2}the virtual machine ended/,
+    );
+    expect(message).toContain("Kernel panic - not syncing: VFS: Unable to mount root fs");
+  } finally {
+    await rm(broken, { recursive: true });
+  }
 });
 
 test("a machine leaves no files and no process behind", async () => {
