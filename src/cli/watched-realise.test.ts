@@ -124,6 +124,7 @@ test("^C says what is kept", async () => {
     storeThat(async (emit) => {
       emit(begin);
       stop.abort();
+      emit({ kind: "finished", id: 1 });
       throw new NixError({ kind: "interrupted" });
     }),
     stop,

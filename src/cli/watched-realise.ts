@@ -26,7 +26,8 @@ export async function watchedRealise(request: Request, context: Context, verbose
         view = openBuildView(context, plan, verbose);
       },
       onEvent(event: BuildEvent) {
-        view?.onEvent(event);
+        // Nix ends its builds when it is stopped, which does not make them done.
+        if (!context.signal.aborted) view?.onEvent(event);
       },
     });
     view?.end("done");

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readlinkSync, rmSync, symlinkSync } from "node
 import { readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { runInTest } from "../../../src/cli/run-in-test.ts";
 
 let folder = "";
@@ -86,8 +86,12 @@ test("an out-link does not overwrite what is no link", async () => {
 });
 
 test("no network: the file, from where, and what to try", async () => {
+  // On another filesystem than /nix: after a failed build Nix renames what there is of the output to its place in
+  // /nix/store, even when the store is a directory elsewhere (`cleanupDecideWhetherDiskFull`).
+  const store = mkdtempSync("/dev/shm/liminix-cli-");
+  onTestFinished(() => rmSync(store, { recursive: true }));
   vi.stubEnv("LIMINIX_DEBIAN_MIRROR", "http://127.0.0.1:9/debian");
-  const { status, stderr } = await runInTest(build("examples/hello", "--store", join(folder, "store")));
+  const { status, stderr } = await runInTest(build("examples/hello", "--store", store));
   expect(status).toBe(111);
   expect(stderr).toMatch(
     /^error: '.*\.deb' cannot be fetched: .*\n {2}from http:\/\/127\.0\.0\.1:9\/debian\/pool\//m,
