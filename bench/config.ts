@@ -1,7 +1,10 @@
 /**
  * How long the module system takes: a gateway-sized configuration (40 modules, 400 options, 60 services) and
- * ever larger ones, which should cost in proportion. Prints JSON. Run as `node bench/config.ts`.
+ * ever larger ones, which should cost in proportion. Prints JSON; with `--plot FILE` it draws the growth too. Run
+ * as `node bench/config.ts`.
  */
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import {
   byDefault,
   computed,
@@ -15,8 +18,12 @@ import {
   t,
   when,
 } from "../src/config/index.ts";
+import { writeMadeModules } from "./made-modules.ts";
+import { plotted } from "./plot.ts";
+import { type Timing, timeCommand } from "./time-command.ts";
 
 const OPTIONS_EACH = 10;
+const SERVICES = 60;
 
 interface Shape {
   readonly [module: string]: { readonly enable: boolean; readonly o1: number; readonly o2: string };
@@ -52,7 +59,7 @@ function moduleOf(index: number, count: number): Module {
       ]),
     ),
   };
-  const shared = 60 / Math.min(count, 60);
+  const shared = SERVICES / Math.min(count, SERVICES);
   return defineModule({
     meta: { url: new URL(`./modules/${at}/index.ts`, import.meta.url).href },
     at,
@@ -64,7 +71,7 @@ function moduleOf(index: number, count: number): Module {
       },
       [next]: { o3: [at], o4: { [at]: index } },
       services: Object.fromEntries(
-        Array.from({ length: index < 60 ? Math.ceil(shared) : 0 }, (_, n) => [
+        Array.from({ length: index < SERVICES ? Math.ceil(shared) : 0 }, (_, n) => [
           `s${index}-${n}`,
           { run: computed((config) => `run ${(config as never as Shape)[next]?.o2}`) },
         ]),
@@ -87,17 +94,35 @@ function measure(count: number, rounds: number): number {
   return Math.min(...times);
 }
 
+/** The whole process, with modules that are files. */
+async function measureCheck(modules: number): Promise<Timing> {
+  const name = ".cache/bench-config";
+  writeMadeModules(new URL(`../${name}/`, import.meta.url), modules, SERVICES);
+  return timeCommand(
+    ["./liminix", "check", name, "--device", "qemu"],
+    20,
+    fileURLToPath(new URL("..", import.meta.url)),
+  );
+}
+
 const first = measure(40, 1);
-const gateway = measure(40, 20);
+const gateway = {
+  modules: 40,
+  options: 400,
+  services: SERVICES,
+  firstMs: round(first),
+  againMs: round(measure(40, 20)),
+};
+const check = await measureCheck(40);
 const growth = [100, 250, 500, 1000, 2000].map((count) => ({
   options: count * OPTIONS_EACH,
-  milliseconds: round(measure(count, 3)),
+  ms: round(measure(count, 5)),
 }));
 
 function round(milliseconds: number): number {
   return Math.round(milliseconds * 100) / 100;
 }
 
-process.stdout.write(
-  `${JSON.stringify({ gateway: { modules: 40, options: 400, services: 60, firstMilliseconds: round(first), milliseconds: round(gateway) }, growth }, undefined, 2)}\n`,
-);
+const plot = process.argv.indexOf("--plot");
+if (plot !== -1) writeFileSync(process.argv[plot + 1] ?? "growth.svg", plotted(growth));
+process.stdout.write(`${JSON.stringify({ gateway, check, growth }, undefined, 2)}\n`);

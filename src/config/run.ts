@@ -95,7 +95,7 @@ function loop(run: Run, path: Path): Failure {
   const names = [...steps.map((step) => showPath(step.path)), name];
   return new Failure([
     {
-      message: `Option '${name}' is defined in terms of itself: ${names.join(" -> ")}`,
+      message: `Option '${name}' is defined in terms of itself: ${shortened(names).join(" -> ")}`,
       mentions: steps.flatMap(({ origin }, index) =>
         origin === undefined ? [] : [{ origin, value: `'${names[index]}' reads '${names[index + 1]}'` }],
       ),
@@ -103,6 +103,10 @@ function loop(run: Run, path: Path): Failure {
     },
   ]);
 }
+
+/** A long loop by its ends: the steps between them are told place by place. */
+const shortened = (names: readonly string[]): readonly string[] =>
+  names.length <= 10 ? names : [...names.slice(0, 4), `(${names.length - 7} more)`, ...names.slice(-3)];
 
 /** Runs a user's function on the configuration, once; what it throws is an error of the definition. */
 export function apply(run: Run, marker: Marker, origin: Origin, fn: (config: never) => unknown): unknown {
