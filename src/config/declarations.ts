@@ -5,7 +5,7 @@ import type { Capture } from "./place.ts";
 import type { Problem } from "./problem.ts";
 
 // These words mean something else where definitions are written.
-const RESERVED = new Set(["device", "imports", "without", "__proto__"]);
+export const RESERVED = ["device", "imports", "without"];
 
 interface Declarations {
   readonly tree: OptionTree;
@@ -18,7 +18,7 @@ export function declarations(sources: readonly Source[]): Declarations {
   const tree: Record<string, OptionNode> = {};
   for (const { module, origin } of sources) {
     if (module?.at === undefined || module.options === undefined) continue;
-    if (RESERVED.has(module.at)) {
+    if (RESERVED.includes(module.at) || module.at === "__proto__") {
       clashes.push({ message: `Options cannot be declared under '${module.at}'`, mentions: [{ origin }] });
     } else add(tree, module.at, module.options, module.at);
   }

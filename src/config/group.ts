@@ -5,7 +5,7 @@ import type { Path, Pending } from "./merge.ts";
 import { mergeContext, merged } from "./merge-context.ts";
 import { type AnyOption, isGroup, isOption, isRemoved, isRenamed, type OptionTree } from "./option.ts";
 import { open, pending, under } from "./pending.ts";
-import { isPlainObject } from "./plain-object.ts";
+import { entriesOf, isPlainObject } from "./plain-object.ts";
 import { notAGroup, noValue, removedOption, renamedOption, unknownOption } from "./problems.ts";
 import { oldNames, type Rename } from "./rename.ts";
 import { once, type Run } from "./run.ts";
@@ -73,7 +73,7 @@ function sort(run: Run, tree: OptionTree, definitions: readonly Pending[], path:
       run.problems.push(notAGroup(path, opened, tree));
       continue;
     }
-    for (const [key, value] of Object.entries(opened.value)) {
+    for (const [key, value] of entriesOf(opened)) {
       const part = under(opened, key, value);
       const node = Object.hasOwn(tree, key) ? tree[key] : undefined;
       if (node === undefined)

@@ -2,6 +2,7 @@
 import type { Complaint } from "../error.ts";
 import { locate, type Origin } from "./origin.ts";
 import { type Capture, placeOf, showPlace } from "./place.ts";
+import { showValue } from "./show-value.ts";
 
 export interface Mention {
   readonly origin: Origin;
@@ -14,6 +15,17 @@ export interface Problem {
   readonly mentions: readonly Mention[];
   readonly declared?: Capture;
   readonly try?: string;
+}
+
+/** Somebody's function threw. The place is that of the `throw`, where it can be seen. */
+export function threw(what: string, origin: Origin, thrown: unknown): Problem {
+  const error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : showValue(thrown);
+  const at: Capture | undefined =
+    thrown instanceof Error && placeOf(thrown as Capture) ? (thrown as Capture) : undefined;
+  return {
+    message: `${what} threw ${error}`,
+    mentions: at === undefined ? [{ origin }] : [{ origin: { capture: at } }],
+  };
 }
 
 /** Ends the reading of an option. It carries every problem found on the way. */

@@ -1,5 +1,6 @@
 /** The sentences of all that can be wrong with a definition. */
 import { didYouMean } from "../did-you-mean.ts";
+import { RESERVED } from "./declarations.ts";
 import type { Path, Written } from "./merge.ts";
 import type { Module } from "./module.ts";
 import type { AnyOption, OptionTree, Removed, Renamed } from "./option.ts";
@@ -85,7 +86,8 @@ export const unknownOption = (path: Path, part: At, tree: OptionTree, off: Modul
       try: "take the module out of 'without', or leave its options alone",
     };
   }
-  const meant = didYouMean(String(path.at(-1)).slice(0, LONGEST_NAME), Object.keys(tree));
+  const known = [...Object.keys(tree), ...(path.length === 1 ? RESERVED : [])];
+  const meant = didYouMean(String(path.at(-1)).slice(0, LONGEST_NAME), known);
   return {
     message: `Option '${showPath(path)}' does not exist`,
     mentions: [{ origin: part.origin }],

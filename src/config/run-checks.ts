@@ -3,8 +3,8 @@ import type { Check } from "./check.ts";
 import { definitionsAround } from "./definitions-of.ts";
 import type { Source } from "./gather.ts";
 import type { Origin } from "./origin.ts";
-import { Failure, type Problem } from "./problem.ts";
-import { type Run, threw } from "./run.ts";
+import { Failure, type Problem, threw } from "./problem.ts";
+import type { Run } from "./run.ts";
 import { showValue } from "./show-value.ts";
 
 /** Runs the checks of all modules; errors and warnings are added to the run's. */

@@ -5,10 +5,8 @@ import type { Module } from "./module.ts";
 import type { AnyOption, OptionTree } from "./option.ts";
 import type { Config } from "./options.ts";
 import type { Origin } from "./origin.ts";
-import { type Capture, placeOf } from "./place.ts";
-import { Failure, type Problem } from "./problem.ts";
+import { Failure, type Problem, threw } from "./problem.ts";
 import { showPath } from "./show-path.ts";
-import { showValue } from "./show-value.ts";
 import type { AnyType } from "./type.ts";
 
 export interface Frame {
@@ -121,14 +119,4 @@ export function apply(run: Run, marker: Marker, origin: Origin, fn: (config: nev
     if (thrown instanceof Failure || isOverflow(thrown)) throw thrown;
     throw new Failure([threw(`A definition of '${showPath(frame?.path ?? [])}'`, origin, thrown)]);
   }
-}
-
-export function threw(what: string, origin: Origin, thrown: unknown): Problem {
-  const error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : showValue(thrown);
-  const at: Capture | undefined =
-    thrown instanceof Error && placeOf(thrown as Capture) ? (thrown as Capture) : undefined;
-  return {
-    message: `${what} threw ${error}`,
-    mentions: at === undefined ? [{ origin }] : [{ origin: { capture: at } }],
-  };
 }

@@ -233,3 +233,13 @@ describe("loops", () => {
     22,
   );
 });
+
+describe("getters", () => {
+  const getter = {
+    get port(): number {
+      throw new TypeError("oh");
+    },
+  };
+  fails("one that throws is told", [declarePort, define(getter)], "A getter threw TypeError: oh");
+  fails("in a map too", [declareMap, { map: getter }], "A getter threw TypeError: oh");
+});

@@ -103,6 +103,7 @@ describe("names", () => {
     "'ssh.prot' does not exist",
     "did you mean 'port'",
   );
+  fails("a word that is no option", [declareSsh, { import: [] }], "did you mean 'imports'");
   fails("an unknown module", [declareSsh, { shh: {} }], "'shh' does not exist", "did you mean 'ssh'");
   fails(
     "nothing near: all there are",

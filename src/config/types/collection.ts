@@ -2,7 +2,7 @@
 import type { Definition } from "../marker.ts";
 import type { MergeContext, Pending, Written } from "../merge.ts";
 import { below } from "../origin.ts";
-import { isPlainObject } from "../plain-object.ts";
+import { entriesOf, isPlainObject } from "../plain-object.ts";
 import type { Json } from "../show-value.ts";
 import { type AnyType, refuse, type Type } from "../type.ts";
 
@@ -77,7 +77,7 @@ export const mapOf = <Out, In>(
     const byKey = new Map<string, Pending[]>();
     for (const definition of definitions) {
       if (!isPlainObject(definition.value)) throw context.mismatch(definition, expects);
-      for (const [key, value] of Object.entries(definition.value)) {
+      for (const [key, value] of entriesOf(definition)) {
         if (key === "__proto__") throw context.mismatch(definition, "names other than __proto__", refuse());
         for (const written of context.key(definition, key, value))
           byKey.set(key, [...(byKey.get(key) ?? []), written]);
