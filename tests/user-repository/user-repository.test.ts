@@ -15,9 +15,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-function run(program: string, words: readonly string[], cwd: string) {
+function run(
+  program: string,
+  words: readonly string[],
+  cwd: string,
+  more: Readonly<Record<string, string>> = {},
+) {
   return new Promise<{ readonly status: number; readonly text: string }>((resolve) => {
-    const env = { PATH: process.env.PATH, HOME: scratch, NO_COLOR: "1" };
+    const env = { PATH: process.env.PATH, HOME: scratch, NO_COLOR: "1", ...more };
     const child = execFile(program, words, { cwd, env }, (_error, stdout, stderr) => {
       resolve({ status: child.exitCode ?? -1, text: stdout + stderr });
     });
@@ -43,6 +48,27 @@ test("is checked by a checkout, with nothing installed", async () => {
     folder,
   );
   expect({ status, text }).toEqual({ status: 0, text: ".: no mistakes\n" });
+});
+
+test("comes to the same, wherever and whenever it is evaluated", async () => {
+  const show = (folder: string, cwd: string, env: Readonly<Record<string, string>>) =>
+    run(
+      process.execPath,
+      [join(root, "src/cli/main.ts"), "show", "system", folder, "--device", "qemu"],
+      cwd,
+      env,
+    );
+  const [here, elsewhere] = await Promise.all([
+    show("home", join(home, ".."), { TZ: "UTC", LANG: "C" }),
+    show(home, scratch, {
+      TZ: "Asia/Kathmandu",
+      LANG: "tr_TR.UTF-8",
+      USER: "somebody",
+      HOSTNAME: "elsewhere",
+    }),
+  ]);
+  expect(here.status).toBe(0);
+  expect(elsewhere).toEqual(here);
 });
 
 test("has its mistakes shown in its own files", async () => {

@@ -154,6 +154,24 @@ describe("computed", () => {
     22,
   );
   fails(
+    "a key is there, whatever it comes to",
+    [declareMap, { map: { a: from(() => undefined) } }],
+    "'map.a' is computed and came to undefined",
+    "put when(condition, …) around it",
+  );
+  value(
+    "an item that comes to nothing is left out",
+    [declareList, { list: ["a", from(() => undefined)] }],
+    "list",
+    ["a"],
+  );
+  value(
+    "a whole map may be computed",
+    [declareMap, declarePort, { map: from((c) => ({ [`p${c.port}`]: 1 })) }],
+    "map",
+    { p22: 1 },
+  );
+  fails(
     "what it throws is told",
     [
       declarePort,

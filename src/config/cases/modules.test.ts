@@ -254,6 +254,27 @@ describe("submodules", () => {
   fails("are numbered there", [many, { many: [{}, { port: 0 }] }], "'many[1].port' expects");
 });
 
+describe("either with a submodule", () => {
+  const choice = t.either(
+    t.port,
+    t.submodule({ port, name: option({ type: t.string, default: "", description }) }),
+  );
+  const chosen = declare("chosen", option({ type: choice, description }));
+  value("takes one", [chosen, { chosen: 1 }], "chosen", 1);
+  value("or the other", [chosen, { chosen: { port: 1 } }], "chosen", { port: 1, name: "" });
+  value("which merges", [chosen, { chosen: { port: 1 } }, { chosen: { name: "a" } }], "chosen", {
+    port: 1,
+    name: "a",
+  });
+  fails(
+    "and refuses what is neither",
+    [chosen, { chosen: { prot: 1 } }],
+    "'chosen' expects a TCP or UDP port number, or an object of options",
+    /^(?!.*\nerror: )/s,
+  );
+  fails("does not mix", [chosen, { chosen: 1 }, { chosen: { port: 1 } }], "'chosen' has 2 definitions");
+});
+
 describe("free form", () => {
   value(
     "leaves are ranked one by one",
