@@ -17,6 +17,7 @@ export function plotted(points: readonly Point[]): string {
   const y = (ms: number) => Math.round(HEIGHT - MARGIN - (ms / most.ms) * (HEIGHT - 2 * MARGIN));
   const last = points.at(-1) ?? { options: 0, ms: 0 };
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="sans-serif" font-size="11">
+<title>Milliseconds against options</title>
 <rect width="100%" height="100%" fill="white"/>
 <path d="M${MARGIN} ${MARGIN}V${HEIGHT - MARGIN}H${WIDTH - MARGIN}" fill="none" stroke="black"/>
 <path d="M${x(0)} ${y(0)}L${x(last.options)} ${y(last.ms)}" stroke="silver" stroke-dasharray="4"/>
