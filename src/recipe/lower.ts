@@ -3,16 +3,9 @@
  * files that lie beside recipes; one recipe lowered twice gives the same object.
  */
 import { readFileSync } from "node:fs";
-import {
-  type Derivation,
-  type DerivationInput,
-  derivation,
-  type Source,
-  textSource,
-  treeSource,
-} from "../nix/index.ts";
+import { type Derivation, derivation, type Source, textSource, treeSource } from "../nix/index.ts";
 import { checkOf } from "./check.ts";
-import type { Fragment } from "./fragment.ts";
+import { Inputs, type Lowered } from "./inputs.ts";
 import type { Platform } from "./platform.ts";
 import {
   type Build,
@@ -44,11 +37,6 @@ export interface Ground {
   /** Compiler wrapper, C library and headers of the host; what most packages are built with. */
   readonly toolchain: Build;
 }
-
-/** A recipe's place in the store, and what puts it there. */
-type Lowered =
-  | { readonly kind: "built"; readonly derivation: Derivation; readonly output: string }
-  | { readonly kind: "source"; readonly source: Source };
 
 /** Lowers recipes for one ground; keeps what it has lowered, and which recipe each derivation came from. */
 export class Lowering {
@@ -106,21 +94,10 @@ export class Lowering {
     const rendered = inputs.render(content);
     // A text object of the store may refer to sources alone; what refers to a build is itself a build.
     if (inputs.derivations.length === 0) {
-      return {
-        kind: "source",
-        source: textSource(name, rendered, inputs.sources),
-      };
+      return { kind: "source", source: textSource(name, rendered, inputs.sources) };
     }
-    return {
-      kind: "built",
-      output: "out",
-      derivation: this.#inSeed(
-        name,
-        inputs,
-        { content: rendered, passAsFile: "content" },
-        'cp "$contentPath" "$out"',
-      ),
-    };
+    const env = { content: rendered, passAsFile: "content" };
+    return { kind: "built", output: "out", derivation: this.#inSeed({ name, inputs, env }, copyContent) };
   }
 
   #download(download: Download): Derivation {
@@ -151,13 +128,11 @@ export class Lowering {
       ]),
     );
     const name = recipe.version === undefined ? recipe.name : `${recipe.name}-${recipe.version}`;
+    const { outputs } = recipe;
     if (recipe.environment === "seed") {
       return this.#inSeed(
-        name,
-        inputs,
-        { ...variables, outputs: recipe.outputs.join(" ") },
+        { name, outputs, inputs, env: { ...variables, outputs: outputs.join(" ") } },
         script,
-        recipe.outputs,
       );
     }
     const crossCompiled = recipe.environment === "toolchain" && host !== build;
@@ -173,7 +148,8 @@ export class Lowering {
     );
     const root = inputs.pathOf(buildRoot);
     const forbidden = [root, this.#ground.seed.path, ...(crossCompiled ? [inputs.pathOf(toolchain)] : [])];
-    return this.#inBuildRoot(name, recipe.outputs, inputs, {
+    const enter = inputs.pathOf(enterScript);
+    const env = {
       ...variables,
       ...(recipe.source === undefined ? {} : this.#sourceVariables(recipe.source, inputs)),
       ...listVariable(
@@ -188,7 +164,11 @@ export class Lowering {
       disallowedReferences: forbidden.join(" "),
       script,
       passAsFile: "script",
-    });
+      enter,
+      phases: inputs.pathOf(phasesScript),
+      outputs: outputs.join(" "),
+    };
+    return this.#derivation({ name, outputs, inputs, env }, ["sh", enter]);
   }
 
   #sourceVariables(source: SourceTree, inputs: Inputs): Readonly<Record<string, string>> {
@@ -203,39 +183,11 @@ export class Lowering {
     };
   }
 
-  #inBuildRoot(
-    name: string,
-    outputs: readonly string[],
-    inputs: Inputs,
-    env: Readonly<Record<string, string>>,
-  ): Derivation {
-    const enter = inputs.pathOf(enterScript);
-    const phases = inputs.pathOf(phasesScript);
-    return this.#derivation(name, outputs, inputs, ["sh", enter], {
-      ...env,
-      enter,
-      phases,
-      outputs: outputs.join(" "),
-    });
+  #inSeed(parts: Parts, script: string): Derivation {
+    return this.#derivation(parts, ["sh", "-euc", `${seedPrograms}${script}`]);
   }
 
-  #inSeed(
-    name: string,
-    inputs: Inputs,
-    env: Readonly<Record<string, string>>,
-    script: string,
-    outputs: readonly string[] = ["out"],
-  ): Derivation {
-    return this.#derivation(name, outputs, inputs, ["sh", "-euc", `${seedPrograms}${script}`], env);
-  }
-
-  #derivation(
-    name: string,
-    outputs: readonly string[],
-    inputs: Inputs,
-    args: readonly string[],
-    env: Readonly<Record<string, string>>,
-  ): Derivation {
+  #derivation({ name, outputs = ["out"], inputs, env }: Parts, args: readonly string[]): Derivation {
     const { seed, build } = this.#ground;
     inputs.add({ kind: "source", source: seed });
     return derivation({
@@ -260,51 +212,20 @@ export class Lowering {
   }
 }
 
+interface Parts {
+  readonly name: string;
+  readonly outputs?: readonly string[];
+  readonly inputs: Inputs;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const copyContent = 'cp "$contentPath" "$out"';
+
 /** In the seed's environment, busybox' programs by their names. */
 const seedPrograms = `export PATH="$NIX_BUILD_TOP/bin"
 "$seed/bin/busybox" mkdir "$PATH"
 "$seed/bin/busybox" --install -s "$PATH"
 `;
-
-/** Collects what a derivation needs while its text is rendered. */
-class Inputs {
-  readonly #resolve: (reference: Recipe | OutputOf) => Lowered;
-  readonly #derivations = new Map<Derivation, Set<string>>();
-  readonly #sources = new Map<string, Source>();
-
-  constructor(resolve: (reference: Recipe | OutputOf) => Lowered) {
-    this.#resolve = resolve;
-  }
-
-  get derivations(): readonly DerivationInput[] {
-    return [...this.#derivations].map(([derivation, outputs]) => ({ derivation, outputs: [...outputs] }));
-  }
-
-  get sources(): readonly Source[] {
-    return [...this.#sources.values()];
-  }
-
-  /** Makes it an input and gives its store path. */
-  add(lowered: Lowered): string {
-    if (lowered.kind === "source") {
-      this.#sources.set(lowered.source.path, lowered.source);
-      return lowered.source.path;
-    }
-    const outputs = this.#derivations.get(lowered.derivation) ?? new Set();
-    this.#derivations.set(lowered.derivation, outputs.add(lowered.output));
-    const path = lowered.derivation.outputs[lowered.output];
-    if (path === undefined) throw new Error(`${lowered.derivation.name} has no output "${lowered.output}"`);
-    return path;
-  }
-
-  pathOf(reference: Recipe | OutputOf): string {
-    return this.add(this.#resolve(reference));
-  }
-
-  render({ parts }: Fragment): string {
-    return parts.map((part) => (typeof part === "string" ? part : this.pathOf(part))).join("");
-  }
-}
 
 const enterScript = file(import.meta, "builder/enter.sh");
 const phasesScript = file(import.meta, "builder/phases.sh");
