@@ -22,7 +22,13 @@ export interface Loaded {
   readonly modules: readonly Module[];
 }
 
-/** Reads a configuration and its device; `deviceName` counts more than the device that it names itself. */
+/** What a configuration is for that names no device: the one that everybody has. */
+const usualDevice = "qemu";
+
+/**
+ * Reads a configuration and its device: `deviceName` if it is given, else the one that the configuration names
+ * itself, else QEMU.
+ */
 export async function load(path: string, deviceName?: string): Promise<Loaded> {
   const names = deviceNames();
   if (deviceName !== undefined && !names.includes(deviceName)) {
@@ -32,27 +38,15 @@ export async function load(path: string, deviceName?: string): Promise<Loaded> {
       ...(meant === undefined ? {} : { try: meant }),
     });
   }
-  const [asked, modules] = await Promise.all([
-    deviceName === undefined ? undefined : loadDevice(deviceName),
-    loadModules(),
-  ]);
+  const [asked, modules] = await Promise.all([loadDevice(deviceName ?? usualDevice), loadModules()]);
   const configuration = await loadConfiguration(path, asked);
-  return configured(configuration, modules, asked ?? configuration.device);
+  const own = deviceName === undefined && isDevice(configuration.device) ? configuration.device : undefined;
+  return { configuration, device: own ?? asked, modules };
 }
 
 /** The same for a configuration that is a value already. */
 export async function loadValue(configuration: Configuration, device: Device): Promise<Loaded> {
-  return configured(configuration, await loadModules(), device);
-}
-
-function configured(configuration: Configuration, modules: readonly Module[], device: unknown): Loaded {
-  if (!isDevice(device)) {
-    throw userError({
-      message: "No device is named: an image is for one board",
-      try: `--device NAME, one of ${deviceNames().join(", ")}`,
-    });
-  }
-  return { configuration, device, modules };
+  return { configuration, device, modules: await loadModules() };
 }
 
 /** Every option resolved; all mistakes at once, as one LiminixError. */

@@ -10,6 +10,6 @@ export const configurationArguments = {
   device: {
     kind: "text",
     valueName: "NAME",
-    description: "The device to build for (default: the configuration's own)",
+    description: "The device to build for (default: the configuration's own, else qemu)",
   },
 } as const satisfies Arguments;

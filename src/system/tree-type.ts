@@ -1,14 +1,14 @@
 /** The option type of filesystem trees: directories of many modules are joined, name by name. */
 
-import type { Definition, Type } from "../config/index.ts";
+import { type Definition, refuse, type Type } from "../config/index.ts";
 import type { MergeContext, Pending, Written } from "../config/merge.ts";
-import { isFragment } from "../recipe/fragment.ts";
+import { type Fragment, isFragment } from "../recipe/fragment.ts";
 import { describeNode } from "./describe-node.ts";
 import { type Directory, directoryOf, isNode, type Node, type Owner, toNode } from "./inode.ts";
 
 /** What a definition of a tree may hold: nodes in their short forms, or markers. */
 export type TreeIn = { readonly [name: string]: Definition<EntryIn> };
-type EntryIn = Node | string | import("../recipe/fragment.ts").Fragment | TreeIn;
+type EntryIn = Node | string | Fragment | TreeIn;
 
 const expectsTree = "a directory: an object of names and what they are";
 const expectsNode =
@@ -50,7 +50,8 @@ function joined(definitions: readonly Written[], context: MergeContext): Directo
       if (/^\.{0,2}$|[/\0]/.test(name) || name === "__proto__") {
         throw context.mismatch(
           definition,
-          `file names without "/", one directory in another, got ${JSON.stringify(name)}`,
+          'names without "/", and directories in directories',
+          refuse(`${JSON.stringify(name)} is no such name`),
         );
       }
       for (const written of context.key(definition, name, entry)) {

@@ -9,8 +9,8 @@ export default defineCommand({
     "Says nothing more than that there are none, or all of them at once, each with its place and what to do. Needs no Nix and no network.",
   ],
   examples: [
-    ["liminix check examples/hello --device qemu", "In a quarter of a second"],
-    ["liminix check examples/hello --device qemu --types", "And what an editor would underline"],
+    ["liminix check examples/hello", "In a quarter of a second"],
+    ["liminix check examples/hello --types", "And what an editor would underline"],
   ],
   args: {
     ...configurationArguments,
