@@ -27,7 +27,8 @@ export async function runForeground(vmroot: string, options: RunOptions = {}): P
       throw cannotStart(vm.emulator, error);
     })) as [number | null, NodeJS.Signals | null];
     // What was wrong, QEMU has said on the terminal.
-    if (code !== 0) throw endedBadly(vm.emulator, argv, howEnded(code, signal), "");
+    if (code !== 0 && !options.signal?.aborted)
+      throw endedBadly(vm.emulator, argv, howEnded(code, signal), "");
   } finally {
     options.signal?.removeEventListener("abort", end);
   }

@@ -1,24 +1,33 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { livingProcess, placeOf } from "../../../src/qemu/place.ts";
 import { poll } from "../../../src/testing/poll.ts";
+import { Scratch } from "../../../src/testing/scratch.ts";
 import { keys, liminix, Terminal } from "./terminal.ts";
 
-let parent: string;
+let scratch: Scratch;
 let directory: string;
 
 beforeAll(async () => {
-  parent = await mkdtemp(join(tmpdir(), "liminix-by-hand-"));
-  directory = join(parent, "hello");
+  scratch = await Scratch.create("by-hand");
+  directory = scratch.at("hello");
 });
 
 afterAll(async () => {
   const pid = await livingProcess(placeOf(directory));
   if (pid !== undefined) process.kill(pid);
-  await rm(parent, { recursive: true, force: true });
+  await scratch[Symbol.asyncDispose]();
 });
+
+/** Starts the router, which ends with this test if not before; gives its process. */
+async function start(): Promise<number> {
+  await using terminal = new Terminal(`${liminix} run examples/hello --background ${directory}`);
+  expect(await terminal.ended).toBe(0);
+  const pid = Number(await readFile(join(directory, "pid"), "utf8"));
+  scratch.guard(pid);
+  return pid;
+}
 
 const untilEnded = () =>
   poll(20_000, async () =>
@@ -34,9 +43,7 @@ test("connect says so when nothing runs there", async () => {
 });
 
 test("a router goes on in the background, and its console is had by connect and left by ^O", async () => {
-  await using start = new Terminal(`${liminix} run examples/hello --background ${directory}`);
-  expect(await start.ended).toBe(0);
-  const pid = Number(await readFile(join(directory, "pid"), "utf8"));
+  const pid = await start();
   expect(await livingProcess(placeOf(directory))).toBe(pid);
 
   await using terminal = new Terminal(`stty -g; ${liminix} connect ${directory}; echo status $?; stty -g`);
@@ -72,16 +79,13 @@ test("whoever is connected when the router powers off is told, and the directory
   expect((await untilEnded()).done).toBe(true);
   expect(await readFile(join(directory, "console.log"), "utf8")).toContain("Hello from Liminix!");
 
-  await using again = new Terminal(`${liminix} run examples/hello --background ${directory}`);
-  expect(await again.ended).toBe(0);
-  expect(await livingProcess(placeOf(directory))).toBeGreaterThan(0);
+  const pid = await start();
+  expect(await livingProcess(placeOf(directory))).toBe(pid);
 });
 
 test("a router that was killed leaves a directory that can be used again", async () => {
-  const pid = await livingProcess(placeOf(directory));
-  if (pid === undefined) throw new Error("nothing runs");
-  process.kill(pid, "SIGKILL");
+  process.kill(Number(await readFile(join(directory, "pid"), "utf8")), "SIGKILL");
   expect((await untilEnded()).done).toBe(true);
-  await using again = new Terminal(`${liminix} run examples/hello --background ${directory}`);
-  expect(await again.ended).toBe(0);
+  const pid = await start();
+  expect(await livingProcess(placeOf(directory))).toBe(pid);
 });

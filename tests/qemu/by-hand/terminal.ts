@@ -19,7 +19,8 @@ export class Terminal implements AsyncDisposable {
   constructor(script: string) {
     this.#child = spawn("script", ["--quiet", "--return", "--command", script, "/dev/null"], {
       cwd: root,
-      stdio: ["pipe", "pipe", "inherit"],
+      env: { ...process.env, NO_COLOR: "1" },
+      stdio: ["pipe", "pipe", "ignore"],
     });
     this.#screen = new ConsoleText(this.#child.stdout);
     this.ended = new Promise((resolve) => this.#child.on("close", resolve));
