@@ -1,14 +1,17 @@
 /** The only place where this library touches the world: it runs `nix-store`, and looks whether build users exist. */
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { BuildEvent, Message } from "./build-event.ts";
 import { buildLogs } from "./build-logs.ts";
+import { guarded } from "./guard.ts";
 import { lineSplitter } from "./line-splitter.ts";
 import { logParser } from "./log-parser.ts";
 import { NixError } from "./nix-error.ts";
 import { hasBuildUsers, nixConfig, type StoreSettings } from "./settings.ts";
+import { storeDir } from "./store-path.ts";
 
 /** How one Nix is run. */
 export interface Run {
@@ -29,14 +32,24 @@ export interface Outcome {
 
 /** Runs `nix-store` to its end, whatever that is; throws only where there is none. */
 export async function runNix(args: readonly string[], settings: StoreSettings, run: Run): Promise<Outcome> {
-  const child = spawn("nix-store", ["--log-format", "internal-json", ...args], {
-    env: { ...process.env, NIX_CONFIG: await config(settings) },
+  const isRoot = process.getuid?.() === 0;
+  const [program, ...words] = guarded(["nix-store", "--log-format", "internal-json", ...args], settings, {
+    isRoot,
+    hasStore: existsSync(storeDir),
+  });
+  const child = spawn(program, words, {
+    env: { ...process.env, NIX_CONFIG: await config(settings, isRoot) },
   });
   const closed = new Promise<number | undefined>((resolve, reject) => {
     child.once("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "ENOENT" ? new NixError({ kind: "no-nix" }) : error),
     );
-    child.once("close", (status) => resolve(status ?? undefined));
+    child.once("close", (status) =>
+      // What guards it is there although Nix may not be: the shell's word for a missing program is 127.
+      program !== "nix-store" && status === 127
+        ? reject(new NixError({ kind: "no-nix" }))
+        : resolve(status ?? undefined),
+    );
   });
   const interrupt = (): void => void child.kill("SIGINT");
   run.signal?.addEventListener("abort", interrupt);
@@ -72,9 +85,9 @@ export async function runNix(args: readonly string[], settings: StoreSettings, r
   }
 }
 
-async function config(settings: StoreSettings): Promise<string> {
+async function config(settings: StoreSettings, isRoot: boolean): Promise<string> {
   const groups = await readFile("/etc/group", "utf8").catch(() => "");
-  const machine = { isRoot: process.getuid?.() === 0, hasBuildUsers: hasBuildUsers(groups) };
+  const machine = { isRoot, hasBuildUsers: hasBuildUsers(groups) };
   // The last word counts: what a user has set for Nix stays, but for what this library decides.
   return `${process.env.NIX_CONFIG ?? ""}\n${nixConfig(settings, machine)}`;
 }

@@ -137,6 +137,14 @@ test("a file that is gone is a failed fetch with its address, however much the s
   });
 });
 
+test("a failed fetch into another store leaves nothing in the machine's own", async () => {
+  await using server = await fileServer((_, response) => response.writeHead(404).end());
+  await using real = await scratchStore();
+  const file = fetched(`${server.url}/gone`, `never seen before: ${server.url}`);
+  await problemsOf(build(openStore({ store: real.store }), file));
+  await expect(access(file.outputs.out ?? "")).rejects.toThrow("ENOENT");
+});
+
 test("with keepGoing every failure is told, and what does not depend on them is built", async () => {
   await using server = await fileServer(({ url }, response) => {
     if (url === "/there") response.end("there");
