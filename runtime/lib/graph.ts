@@ -1,0 +1,119 @@
+/**
+ * The compiled graph of services: what the host writes into the image as JSON, and what `limd` reads. Plain
+ * types and nothing else, so that both sides can import them. Names that point at other services are checked
+ * on the host; dependencies, contents and the services that conditions name form no loop.
+ */
+
+export interface Graph {
+  readonly version: 1;
+  readonly services: Readonly<Record<string, ServiceEntry>>;
+  /** The services that are to be up after boot. What they need comes with them. */
+  readonly wanted: readonly string[];
+}
+
+export interface ServiceEntry {
+  readonly type: "longrun" | "oneshot" | "bundle";
+  /** Of all that a running instance depends on: equal hashes need no restart. */
+  readonly hash: string;
+  /** One line for people: "DHCP client on wan". */
+  readonly description: string;
+  /** They are ready before this one starts, and stop after it has stopped. */
+  readonly dependencies: readonly string[];
+  /** Of a bundle: it is ready when all of them are. */
+  readonly contents: readonly string[];
+  /** Of a longrun: store paths of the program that runs, and of what runs each time it has ended. */
+  readonly run?: string;
+  readonly finish?: string;
+  /** Of a oneshot: store paths of scripts. `down` also runs after an `up` that failed or was ended. */
+  readonly up?: string;
+  readonly down?: string;
+  readonly ready: Readiness;
+  /** How long it may take until ready, and to end after TERM before KILL. 0: as long as it likes. */
+  readonly timeoutUpMs: number;
+  readonly timeoutDownMs: number;
+  readonly restart: RestartPolicy;
+  /** Wanted, it waits until this holds; it is stopped when this holds no longer. */
+  readonly condition?: Condition;
+  /** Names of the outputs that it may write. */
+  readonly outputs: readonly string[];
+  readonly reads: readonly OutputRead[];
+  /** Files with outputs or secrets in them, rendered on the router before each start. */
+  readonly files: readonly TemplateFile[];
+  readonly process: ProcessSettings;
+  /** Absent: what it says goes to the log of `limd`. */
+  readonly log?: LogSettings;
+  /** Whether it has a directory of its own that outlives it. */
+  readonly stateDirectory: boolean;
+}
+
+/** When a service counts as ready: once it runs, once it has written a line to this descriptor, or while all its outputs exist. */
+export type Readiness =
+  | { readonly kind: "immediately" }
+  | { readonly kind: "notification"; readonly fd: number }
+  | { readonly kind: "outputs" };
+
+/** The delay before a restart doubles from the first to the last; a service that was ready for so long starts afresh. */
+export interface RestartPolicy {
+  readonly policy: "always" | "on-failure" | "never";
+  readonly delayMs: number;
+  readonly maxDelayMs: number;
+  readonly resetAfterMs: number;
+}
+
+export interface OutputRead {
+  readonly service: string;
+  readonly output: string;
+  readonly onChange: OutputChange;
+}
+
+/** What a consumer does about a new value. "reload" renders its files and sends HUP, a signal renders them and sends that. */
+export type OutputChange = "restart" | "reload" | "render" | "nothing" | { readonly signal: string };
+
+export interface TemplateFile {
+  /** Below the service's own 0700 directory. */
+  readonly path: string;
+  /** Store path of the template. */
+  readonly template: string;
+  readonly escape: "none" | "line" | "shell" | "json";
+}
+
+export interface ProcessSettings {
+  readonly user?: string;
+  readonly group?: string;
+  readonly groups?: readonly string[];
+  readonly capabilities?: readonly string[];
+  readonly noNewPrivileges: boolean;
+  /** By `ulimit` letter or name, as the host side names them. */
+  readonly limits: Readonly<Record<string, number>>;
+  readonly umask: number;
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface LogSettings {
+  readonly sizeBytes: number;
+  readonly files: number;
+}
+
+/** What the outside world must look like. A leaf is told to the core by the host, but for those that name a service. */
+export type Condition =
+  | LeafCondition
+  | { readonly kind: "all" | "any"; readonly of: readonly Condition[] }
+  | { readonly kind: "not"; readonly of: Condition };
+
+export type LeafCondition = OutsideCondition | ServiceCondition;
+
+/** Seen by the host: in rtnetlink, in uevents, in the state of the clock. */
+export type OutsideCondition =
+  | { readonly kind: "link"; readonly interface: string; readonly state: "present" | "up" | "carrier" }
+  | {
+      readonly kind: "hotplug";
+      readonly subsystem: string;
+      readonly attributes: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: "clock" };
+
+/** Known to the core: `healthy` holds while that service is ready. Naming a service here makes it wanted as well. */
+export type ServiceCondition =
+  | { readonly kind: "healthy"; readonly check: string }
+  | { readonly kind: "output"; readonly service: string; readonly output: string };
