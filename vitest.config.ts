@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{src,modules,packages,devices,tools,inputs}/**/*.test.ts"],
+          include: ["{src,runtime,modules,packages,devices,tools,inputs}/**/*.test.ts"],
         },
       },
       {
