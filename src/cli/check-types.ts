@@ -48,6 +48,7 @@ const project = (file: string) => ({
       "liminix/options": [join(root, "src/config/options.ts")],
       "liminix/modules/*": [join(root, "modules/*/index.ts")],
       "liminix/devices/*": [join(root, "devices/*/device.ts")],
+      "liminix/devices/families/*": [join(root, "devices/families/*.ts")],
       "liminix/packages/*": [join(root, "packages/*/package.ts")],
       "liminix/testing": [join(root, "src/testing/index.ts")],
     },
@@ -67,7 +68,7 @@ function compiler(file: string): string {
   }
   throw systemError({
     message: "There is no TypeScript compiler to check types with",
-    try: "npm install typescript",
+    try: "npm install --save-dev typescript @types/node",
   });
 }
 
