@@ -7,6 +7,7 @@ import { type Duration, milliseconds } from "./duration.ts";
 import { MachineError, showResult, showSeconds } from "./failure.ts";
 import { poll, type Try } from "./poll.ts";
 import type { QemuProcess } from "./qemu-process.ts";
+import { ask, type Question, sourceOf } from "./question.ts";
 import { within } from "./within.ts";
 
 /** How long something may take. */
@@ -18,13 +19,10 @@ const usualLimit: Duration = "60 s";
 const shownConsoleLines = 50;
 
 /** Init waits two seconds between asking processes to end and ending them. */
-const powerOffMs = 10_000;
+const powerOffLimit: Duration = "10 s";
 
 /** Even the last try of a wait may take this long: one that is cut short would say nothing. */
 const leastTryMs = 2000;
-
-/** Asked for again and again: a command that succeeds, or a question with an answer. */
-export type Awaited<T> = string | (() => T | undefined | false | Promise<T | undefined | false>);
 
 /** A router, or a computer beside it. Disposing of it powers it off. */
 export class Machine implements AsyncDisposable {
@@ -33,6 +31,7 @@ export class Machine implements AsyncDisposable {
   readonly #qemu: QemuProcess;
   readonly #console: ConsoleText;
   readonly #commands: CommandConsole;
+  #takesCommands = false;
   #ended: string | undefined;
 
   constructor(name: string, vm: Vm, qemu: QemuProcess) {
@@ -41,6 +40,12 @@ export class Machine implements AsyncDisposable {
     this.#qemu = qemu;
     this.#console = new ConsoleText(qemu.console);
     this.#commands = new CommandConsole(qemu.commands);
+    this.#commands.ready.then(
+      () => {
+        this.#takesCommands = true;
+      },
+      () => {}, // whoever waits for it is told
+    );
     qemu.ended.then((how) => {
       this.#ended = how;
     });
@@ -79,16 +84,9 @@ export class Machine implements AsyncDisposable {
 
   /** Runs a command, and leaves it to the caller what its status means. */
   async attempt(command: string, { within: limit = usualLimit }: Limit = {}): Promise<CommandResult> {
-    try {
-      return await this.#commands.run(command, milliseconds(limit));
-    } catch (error) {
-      if (!(error instanceof TimedOut)) {
-        throw this.#error(`'${command}' did not end`, [await this.#whyLost((error as Error).message)]);
-      }
-      const { result } = error;
-      const details = result === undefined ? ["the machine does not answer"] : showResult(result);
-      throw this.#error(`'${command}' took longer than ${limit} and was killed`, details);
-    }
+    const result = await this.#send(command, milliseconds(limit));
+    if (!(result instanceof TimedOut)) return result;
+    throw this.#error(`'${command}' took longer than ${limit} and was killed`, showProgress(result));
   }
 
   /**
@@ -96,13 +94,13 @@ export class Machine implements AsyncDisposable {
    * other than `undefined` and `false`, and gives the answer. A question that throws counts as unanswered.
    */
   async until(command: string, limit?: Limit): Promise<string>;
+  async until<T>(question: Question<T>, limit?: Limit): Promise<T>;
   async until<T>(
-    question: () => T | undefined | false | Promise<T | undefined | false>,
-    limit?: Limit,
-  ): Promise<T>;
-  async until<T>(what: Awaited<T>, { within: limit = usualLimit }: Limit = {}): Promise<T | string> {
+    what: string | Question<T>,
+    { within: limit = usualLimit }: Limit = {},
+  ): Promise<T | string> {
     const polled = await poll<T | string>(milliseconds(limit), (leftMs) =>
-      typeof what === "string" ? this.#tryCommand(what, leftMs) : tryQuestion(what),
+      typeof what === "string" ? this.#tryCommand(what, leftMs) : this.#tryQuestion(what),
     );
     if (polled.done) return polled.value;
     const { elapsedMs, tries, seen } = polled;
@@ -164,29 +162,35 @@ export class Machine implements AsyncDisposable {
   /** Powers it off politely, then less politely. Throws nothing: a test's own error must not be lost. */
   async [Symbol.asyncDispose](): Promise<void> {
     await using _qemu = this.#qemu;
-    if (this.#ended !== undefined) return;
-    const isUp =
-      (await within(
-        this.#commands.ready.then(() => true).catch(() => false),
-        0,
-      )) === true;
-    if (isUp) await this.powerOff({ within: `${powerOffMs} ms` }).catch(() => {});
+    const isUp = this.#takesCommands && this.#ended === undefined;
+    if (isUp) await this.powerOff({ within: powerOffLimit }).catch(() => {});
   }
 
   async #tryCommand(command: string, leftMs: number): Promise<Try<string>> {
+    const result = await this.#send(command, Math.max(leftMs, leastTryMs));
+    if (result instanceof TimedOut) {
+      return { done: false, seen: ["it was killed when time was over", ...showProgress(result)] };
+    }
+    if (result.status === 0) return { done: true, value: result.stdout.trimEnd() };
+    return { done: false, seen: showResult(result) };
+  }
+
+  async #tryQuestion<T>(question: Question<T>): Promise<Try<T>> {
+    const tried = await ask(question);
+    if (tried.done || this.#ended === undefined) return tried;
+    throw this.#error(
+      `it ended ${this.#ended} before there was an answer to ${sourceOf(question)}`,
+      tried.seen,
+    );
+  }
+
+  /** A command's result, or how far it got when it took too long; throws when the machine ends. */
+  async #send(command: string, withinMs: number): Promise<CommandResult | TimedOut> {
     try {
-      const result = await this.#commands.run(command, Math.max(leftMs, leastTryMs));
-      if (result.status === 0) return { done: true, value: result.stdout.trimEnd() };
-      return { done: false, seen: showResult(result) };
+      return await this.#commands.run(command, withinMs);
     } catch (error) {
-      if (!(error instanceof TimedOut)) {
-        throw this.#error(`'${command}' did not end`, [await this.#whyLost((error as Error).message)]);
-      }
-      const { result } = error;
-      return {
-        done: false,
-        seen: ["it was killed when time was over", ...(result === undefined ? [] : showResult(result))],
-      };
+      if (error instanceof TimedOut) return error;
+      throw this.#error(`'${command}' did not end`, [await this.#whyLost((error as Error).message)]);
     }
   }
 
@@ -206,20 +210,6 @@ export class Machine implements AsyncDisposable {
   }
 }
 
-async function tryQuestion<T>(
-  question: () => T | undefined | false | Promise<T | undefined | false>,
-): Promise<Try<T>> {
-  try {
-    const answer = await question();
-    if (answer !== undefined && answer !== false) return { done: true, value: answer };
-    return { done: false, seen: [`the answer was ${answer}`] };
-  } catch (error) {
-    return { done: false, seen: (error instanceof Error ? error.message : String(error)).split("\n") };
-  }
-}
-
-/** A function as it was written, short enough for a line. */
-function sourceOf(question: () => unknown): string {
-  const source = question.toString().replace(/\s+/g, " ");
-  return `\`${source.length > 100 ? `${source.slice(0, 99)}…` : source}\``;
-}
+/** How far a command got that was killed. */
+const showProgress = ({ result }: TimedOut): readonly string[] =>
+  result === undefined ? ["the machine does not answer"] : showResult(result);

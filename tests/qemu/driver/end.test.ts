@@ -11,9 +11,11 @@ import { buildVmroot } from "../../../src/testing/build-vmroot.ts";
 test("powering off in the guest ends QEMU, and says so to whoever still waits", async () => {
   await using router = await boot(hello, { name: "router" });
   const waiting = router.untilConsole(/no such words/).catch((error) => error.message);
+  const asking = router.until(() => undefined).catch((error) => error.message);
   await router.powerOff({ within: "20 s" });
   expect(await router.untilEnded()).toBe("with status 0");
   expect(await waiting).toContain("the virtual machine ended with status 0");
+  expect(await asking).toContain("it ended with status 0 before there was an answer to `() => undefined`");
   await expect(router.run("true")).rejects.toThrow(
     "'true' did not end\n  the virtual machine ended with status 0",
   );
