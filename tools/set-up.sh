@@ -58,6 +58,13 @@ make_store() {
 npm_ci() { (cd "$root" && quietly npm ci --loglevel=error "$@") ||
   fail "Could not install Node packages in '$root/node_modules'" "see whether the npm registry can be reached, then run this again"; }
 
+# Those of package-lock.json: as they were installed here, or since then by somebody's `npm install`.
+node_packages_are_there() {
+  [ -x "$root/node_modules/.bin/node" ] && [ -e "$root/node_modules/.installed-lock.json" ] || return
+  [ "$root/node_modules/.package-lock.json" -nt "$root/package-lock.json" ] ||
+    cmp -s "$root/package-lock.json" "$root/node_modules/.installed-lock.json"
+}
+
 install_node_packages() {
   command -v npm >/dev/null || fail "Missing: npm" "install Node with npm (Debian: apt-get install nodejs npm)"
   say "installing Node packages with npm ci, about 20 s"
@@ -83,7 +90,6 @@ link_node() (
 packages=$(missing_packages)
 [ -z "$packages" ] || install_packages "$packages"
 [ -e /nix/store ] || [ -w / ] || make_store
-[ -x "$root/node_modules/.bin/node" ] && cmp -s "$root/package-lock.json" "$root/node_modules/.installed-lock.json" ||
-  install_node_packages
+node_packages_are_there || install_node_packages
 PATH="$root/node_modules/.bin:$PATH" # so that `node` is the pinned one, for every program that asks for it
 export PATH

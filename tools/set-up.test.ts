@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -117,6 +118,17 @@ describe("./liminix on a machine that lacks", () => {
     liminix();
     writeFileSync(join(root, "package-lock.json"), '{"changed": true}\n');
     expect(liminix().stderr).toContain("installing Node packages");
+  });
+
+  test("nothing, after somebody's own npm install, leaves the Node packages alone", () => {
+    for (const name of installed) program(name);
+    program("npm", workingNpm);
+    liminix();
+    writeFileSync(join(root, "package-lock.json"), '{"changed": true}\n');
+    const later = Date.now() / 1000 + 1;
+    writeFileSync(join(root, "node_modules/.package-lock.json"), "{}");
+    utimesSync(join(root, "node_modules/.package-lock.json"), later, later);
+    expect(liminix().stderr).toBe("");
   });
 
   test("programs installs their packages, having fetched apt's indexes when these do not know them", () => {
