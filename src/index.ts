@@ -38,5 +38,15 @@ export { mips24kc, type Platform } from "./recipe/platform.ts";
 export { type Build, defineBuild, file, output, type Recipe, textFile } from "./recipe/recipe.ts";
 export { debianSource } from "./recipe/source.ts";
 export { type Device, defineDevice } from "./system/device.ts";
+export {
+  type Band,
+  ethernet,
+  type NetworkInterface,
+  only,
+  type Radio,
+  radio,
+  type TunedRadio,
+  tuned,
+} from "./system/hardware.ts";
 export { deviceNode, directory, fifo, type Node, regularFile, symlink } from "./system/inode.ts";
 export { t } from "./system/option-types.ts";

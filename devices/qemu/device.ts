@@ -1,4 +1,4 @@
-import { defineDevice, defineModule, mips24kc } from "../../src/index.ts";
+import { defineDevice, defineModule, ethernet, mips24kc } from "../../src/index.ts";
 import { malta } from "../families/malta.ts";
 
 export default defineDevice({
@@ -10,6 +10,8 @@ export default defineDevice({
     machine: ["-M", "malta", "-cpu", "24Kc"],
     memoryMb: 256,
   },
+  // In the order in which QEMU is given them (src/qemu).
+  interfaces: { wan: ethernet("eth0"), lan: ethernet("eth1") },
   module: defineModule({
     meta: import.meta,
     imports: [malta],

@@ -1,6 +1,7 @@
 /** A board, or an emulated one: what it is, what it brings to a configuration, and how it is run or installed. */
 import type { Module } from "../config/index.ts";
 import type { Platform } from "../recipe/platform.ts";
+import { type NetworkInterface, parts, type Radio } from "./hardware.ts";
 
 /** How QEMU runs an emulated device. */
 export interface Emulation {
@@ -9,8 +10,7 @@ export interface Emulation {
   readonly memoryMb: number;
 }
 
-export interface Device {
-  readonly kind: "device";
+interface Facts {
   readonly name: string;
   readonly title: string;
   readonly platform: Platform;
@@ -21,9 +21,37 @@ export interface Device {
   readonly defaultOutput: string;
 }
 
-/** A device; its folder below `devices/` has its name. */
-export const defineDevice = (device: Omit<Device, "kind">): Device =>
-  Object.freeze({ kind: "device", ...device });
+/**
+ * A device by the interfaces and radios it must have: a configuration that is a function of
+ * `Device<"lan" | "wan">` is for every board that has both, and can name no other.
+ */
+export interface Device<Interface extends string = string, RadioName extends string = string> extends Facts {
+  readonly kind: "device";
+  /** By the names that are printed on the box, or that everybody uses. */
+  readonly interfaces: { readonly [K in Interface]: NetworkInterface };
+  readonly radios: { readonly [K in RadioName]: Radio };
+}
+
+interface Hardware<I, R> {
+  readonly interfaces: I;
+  readonly radios: R;
+}
+
+/** A device; its folder below `devices/` has its name. What it has, and how that is called, is part of its type. */
+export const defineDevice = <
+  const I extends Readonly<Record<string, NetworkInterface>>,
+  const R extends Readonly<Record<string, Radio>> = Record<never, never>,
+>(
+  device: Facts & { readonly interfaces: I; readonly radios?: R },
+): Device<keyof I & string, keyof R & string> & Hardware<I, R> => {
+  const owner = `Device '${device.name}'`;
+  return Object.freeze({
+    kind: "device",
+    ...device,
+    interfaces: parts("interface", owner, device.interfaces),
+    radios: parts("radio", owner, device.radios ?? ({} as R)),
+  });
+};
 
 export const isDevice = (value: unknown): value is Device =>
   typeof value === "object" && value !== null && (value as Partial<Device>).kind === "device";
