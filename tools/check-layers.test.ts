@@ -48,6 +48,7 @@ describe("data passes one way", () => {
     ["src/config/merge.ts", "src/system/system.ts"],
     ["src/recipe/lower.ts", "src/config/index.ts"],
     ["src/inputs/seed.ts", "src/nix/index.ts"],
+    ["runtime/lib/graph.ts", "src/error.ts"],
     ["packages/hello/package.ts", "src/recipe/recipe.ts"],
   ])("%s may not import %s", (file, imported) => {
     expect(allowed(file, imported)).toBe(false);
