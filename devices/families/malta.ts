@@ -30,6 +30,8 @@ export const malta = defineModule({
         VIRTIO_NET: "y",
         VIRTIO_BLK: "y",
         VIRTIO_CONSOLE: "y",
+        // Links without a cable to try things with: `ip link add type dummy`.
+        DUMMY: "y",
         HW_RANDOM: "y",
         HW_RANDOM_VIRTIO: "y",
       },

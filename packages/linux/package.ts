@@ -44,9 +44,11 @@ export function linux({ config, patches = [] }: LinuxParameters): Package {
       phase configure
       asked=${textFile("linux.config", text`${renderKconfig(config)}`)}
       KCONFIG_ALLCONFIG=$asked kbuild allnoconfig
-      cp ${file(import.meta, "explain.c")} scripts/kconfig/explain.c
-      cat ${file(import.meta, "explain.mk")} >>scripts/kconfig/Makefile
-      kbuild explainconfig ASKED=$asked
+      if ! bash ${file(import.meta, "survives.sh")} $asked .config; then
+        cp ${file(import.meta, "explain.c")} scripts/kconfig/explain.c
+        cat ${file(import.meta, "explain.mk")} >>scripts/kconfig/Makefile
+        kbuild explainconfig ASKED=$asked
+      fi
 
       phase compile
       modular=$(grep -c '=m$' .config || true)

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { busybox } from "../../packages/busybox/package.ts";
+import { linux } from "../../packages/linux/package.ts";
+import { findWorld } from "../../src/ground.ts";
+import { NixError, openStore } from "../../src/nix/index.ts";
+import { realise } from "../../src/realise.ts";
+import { Lowering } from "../../src/recipe/lower.ts";
+import type { Package } from "../../src/recipe/package.ts";
+import { mips24kc } from "../../src/recipe/platform.ts";
+
+/** The end of the log of a build that must fail. */
+async function complaint(recipe: Package): Promise<string> {
+  const world = await findWorld(mips24kc);
+  const lowering = new Lowering(world.ground);
+  const derivations = [lowering.derivation(recipe)];
+  const error = await realise({ world, lowering, store: openStore({}), derivations }).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof NixError) || error.problem.kind !== "build-failed")
+    throw error ?? new Error("it built");
+  return error.problem.lastLines.join("\n");
+}
+
+test("kernel options that did not survive fail the build, which says what each one needs", async () => {
+  const said = await complaint(
+    linux({
+      config: {
+        MIPS_MALTA: "y",
+        CPU_BIG_ENDIAN: "y",
+        SQUASHFS: "y",
+        NF_TABLES: "y",
+        SQUASHFS_XY: "y",
+        IO_URING: "n",
+        OF: "n",
+        INET: "m",
+      },
+    }),
+  );
+  expect(said).toContain("kernel options that did not survive:");
+  expect(said).toContain("  SQUASHFS: asked for y, got n\n    needs MISC_FILESYSTEMS [=n]");
+  expect(said).toContain(
+    "  NF_TABLES: asked for y, got n\n    needs NET [=n]\n    needs INET [=n]\n    needs NETFILTER [=n]",
+  );
+  expect(said).toContain("  SQUASHFS_XY: asked for y, but this kernel has no option of that name");
+  expect(said).toContain("  IO_URING: asked for n, got y\n    needs EXPERT [=n]");
+  expect(said).toContain("  OF: asked for n, got y\n    is selected by USE_OF [=y]");
+});
+
+test("busybox' options that did not survive fail the build, with what they depend on", async () => {
+  const said = await complaint(
+    busybox({ applets: ["udhcpc6", "frobnicate"], options: { FEATURE_IPV6: "n" } }),
+  );
+  expect(said).toContain("busybox options that did not survive:");
+  expect(said).toContain("  FROBNICATE: asked for y, but this busybox has no option or applet of that name");
+  expect(said).toContain("  UDHCPC6: asked for y, got n\n    needs FEATURE_IPV6");
+});
