@@ -13,17 +13,17 @@ export interface State {
   readonly services: readonly ServiceState[];
   /** What people asked for by name. It overrides what the graph wants; a service put down pulls nothing in. */
   readonly wishes: ReadonlyMap<string, "up" | "down">;
-  /** Conditions of the outside world by key; what is not known yet is absent, and starts and stops nothing. */
+  /** Conditions of the outside world by their `conditionKey`; what is not known yet is absent, and starts and stops nothing. */
   readonly conditions: ReadonlyMap<string, boolean>;
   readonly begun: boolean;
-  readonly shutdown?: Shutdown;
+  readonly shutdown: Shutdown | undefined;
   /** Numbers timers, so that one that was cancelled too late is known for what it is. */
   readonly timersSet: number;
 }
 
 export interface Shutdown {
   readonly how: ShutdownKind;
-  readonly timer?: string;
+  readonly timer: string | undefined;
   /** Whether the host was told to go ahead. */
   readonly done: boolean;
 }
@@ -49,18 +49,22 @@ export interface ServiceState {
   readonly restarting: boolean;
   /** Failures in a row. */
   readonly failures: number;
-  /** Why it failed last; while it stops, why it is stopped if that was a failure. */
-  readonly failure?: Failure;
-  readonly retryAt?: number;
+  /** Why it failed last. */
+  readonly failure: Failure | undefined;
+  /** Stops because of that failure, and is `failed` once it has stopped. */
+  readonly failing: boolean;
+  readonly retryAt: number | undefined;
   /** While starting: when it fails. While stopping: when it is killed. */
-  readonly deadline?: number;
+  readonly deadline: number | undefined;
   /** The one timer that is set for it. */
-  readonly timer?: string;
+  readonly timer: string | undefined;
   /** Of a oneshot: which script runs. */
-  readonly script?: "up" | "down";
+  readonly script: "up" | "down" | undefined;
   readonly killed: boolean;
   /** Outputs that exist now. */
   readonly outputs: readonly string[];
+  /** Nothing runs, but outputs of its last life may lie about: those that used them may need them to stop. */
+  readonly outputsLeft: boolean;
 }
 
 export type Failure =
@@ -84,6 +88,8 @@ export type Event = { readonly at: number } & (
       /** "starting" and "stopping" of a oneshot: its script still runs, and its end will be told. */
       readonly runs: "starting" | "up" | "ready" | "stopping";
       readonly outputs: readonly string[];
+      /** When it got so, where that is known. */
+      readonly since?: number;
     }
   /** All that ran was told. From here on actions are asked for. */
   | { readonly kind: "begin" }
@@ -119,8 +125,9 @@ export type Event = { readonly at: number } & (
 export type Action =
   /** Render its files, then start the process of a longrun. What fails is told as `exited` with a problem. */
   | { readonly kind: "start"; readonly service: string }
-  /** Render its files, then run its `up` script. What fails is told as `oneshot-done` with a problem. */
+  /** Render its files, then run its `up` script. What fails is told as `oneshot-done` with a problem; having no script is success. */
   | { readonly kind: "run-up"; readonly service: string }
+  /** Run its `down` script. After that, however it ends, it counts as down. */
   | { readonly kind: "run-down"; readonly service: string }
   /** TERM to the process, or to the script of a oneshot that runs. */
   | { readonly kind: "stop"; readonly service: string }

@@ -1,0 +1,40 @@
+/** What runs already, since `limd` is not the first of its life: it is taken up as it is. */
+import { change, type Draft, entryAt, mark, serviceAt } from "./draft.ts";
+import { hasItsOutputs, isUp } from "./start.ts";
+import { withTimer } from "./timers.ts";
+import type { Event } from "./types.ts";
+
+type Adopt = Extract<Event, { kind: "adopt" }>;
+
+export function adopt(draft: Draft, number: number, event: Adopt): void {
+  const { type, timeoutUpMs, timeoutDownMs } = entryAt(draft, number);
+  if (draft.state.begun || type === "bundle") return;
+  const since = event.since ?? draft.at;
+  change(draft, number, { phase: "up", since, outputs: event.outputs });
+  if (event.runs === "ready") {
+    change(draft, number, { phase: hasItsOutputs(draft, number) ? "ready" : "up", since });
+  } else if (event.runs === "up") {
+    change(draft, number, withTimer(draft, number, timeoutUpMs));
+    isUp(draft, number);
+  } else {
+    const script = type === "oneshot" ? (event.runs === "starting" ? "up" : "down") : undefined;
+    const ms = event.runs === "starting" ? timeoutUpMs : timeoutDownMs;
+    change(draft, number, { ...withTimer(draft, number, ms), phase: event.runs, since, script });
+  }
+}
+
+/** All was told: bundles are ready where what is in them is, the host is asked to watch, and everything is looked at. */
+export function begin(draft: Draft): void {
+  const { begun, index } = draft.state;
+  if (begun) return;
+  draft.state = { ...draft.state, begun: true };
+  for (const [key, { condition }] of index.outside) draft.actions.push({ kind: "watch", key, condition });
+  index.entries.forEach((entry, number) => {
+    const needs = index.needs[number] as readonly number[];
+    if (entry.type === "bundle" && needs.every((need) => serviceAt(draft, need).phase === "ready")) {
+      change(draft, number, { phase: "ready" });
+    }
+    mark(draft, number);
+  });
+  draft.wantsChanged = true;
+}
