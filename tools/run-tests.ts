@@ -1,19 +1,14 @@
 /**
- * Runs the checks and every vitest project, and ends with their sum: "N passed, N failed". With arguments,
- * which go to vitest, the checks are left out. `./run-tests` starts it.
+ * Runs the checks and every vitest project, and ends with their sum: "N passed, N failed". With `--quick`, the
+ * unit tests alone; with other arguments, which go to vitest, no checks. `./run-tests` starts it, and
+ * `npm run check` the quick one.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-/** The checks, as in the `check` script of package.json. */
-const checks: readonly (readonly [string, readonly string[]])[] = [
-  ["biome", ["biome", "check", "--error-on-warnings", "."]],
-  ["types", ["tsc"]],
-  ["layers", ["node", "tools/check-layers.ts"]],
-  ["hosts", ["node", "tools/check-hosts.ts"]],
-];
+import { runChecks } from "./checks.ts";
+import { type Count, sum } from "./count.ts";
 
 /** What is read of vitest's JSON report. */
 interface Report {
@@ -24,26 +19,15 @@ interface Report {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
 }
 
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
-
 const args = process.argv.slice(2);
-const count = sum([...(args.length === 0 ? runChecks() : []), runVitest(args)]);
+const quick = args.length === 1 && args[0] === "--quick";
+const count = sum([
+  ...(quick || args.length === 0 ? runChecks() : []),
+  runVitest(quick ? ["--project", "unit"] : args),
+]);
 const skipped = count.skipped === 0 ? "" : `, ${count.skipped} skipped`;
 process.stdout.write(`\n${count.passed} passed, ${count.failed} failed${skipped}\n`);
 process.exitCode = count.failed === 0 ? 0 : 1;
-
-function runChecks(): readonly Count[] {
-  return checks.map(([name, [program = "", ...rest]]) => {
-    const { status, stdout, stderr } = spawnSync(program, rest, { encoding: "utf8" });
-    process.stdout.write(`${status === 0 ? "ok" : "FAILED"}: ${name}\n`);
-    if (status !== 0) process.stdout.write(`${stdout}${stderr}`);
-    return { passed: Number(status === 0), failed: Number(status !== 0), skipped: 0 };
-  });
-}
 
 function runVitest(filters: readonly string[]): Count {
   const directory = mkdtempSync(join(tmpdir(), "liminix-tests-"));
@@ -78,12 +62,4 @@ function countOf(file: string): Count {
     failed: report.numFailedTests + unloaded.length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
-}
-
-function sum(counts: readonly Count[]): Count {
-  return counts.reduce((a, b) => ({
-    passed: a.passed + b.passed,
-    failed: a.failed + b.failed,
-    skipped: a.skipped + b.skipped,
-  }));
 }
