@@ -1,0 +1,114 @@
+/*
+ * limjs PROGRAM [ARGUMENT…]: runs a program that limjs-compile made. Programs name it in their first line, so
+ * the kernel finds it. It knows no JavaScript, only bytecode: the compiler stays on the build machine.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <quickjs-libc.h>
+#include "host.h"
+#include "program.h"
+
+static JSContext *new_context(JSRuntime *runtime) {
+  JSContext *ctx = JS_NewContextRaw(runtime);
+  if (ctx == NULL) return NULL;
+  JS_AddIntrinsicBaseObjects(ctx);
+  JS_AddIntrinsicDate(ctx);
+  JS_AddIntrinsicRegExp(ctx);
+  JS_AddIntrinsicJSON(ctx);
+  JS_AddIntrinsicProxy(ctx);
+  JS_AddIntrinsicMapSet(ctx);
+  JS_AddIntrinsicTypedArrays(ctx);
+  JS_AddIntrinsicPromise(ctx);
+  JS_AddIntrinsicWeakRef(ctx);
+  return ctx;
+}
+
+static void give_up(JSContext *ctx) {
+  js_std_dump_error(ctx);
+  exit(1);
+}
+
+static JSValue still_rejected(JSContext *ctx, int argc, JSValueConst *argv) {
+  JSValueConst promise = argv[0];
+  JSValue handled = JS_GetPropertyStr(ctx, promise, "handled");
+  if (JS_ToBool(ctx, handled)) return JS_UNDEFINED;
+  JS_Throw(ctx, JS_PromiseResult(ctx, promise));
+  give_up(ctx);
+  return JS_UNDEFINED;
+}
+
+/* What nobody catches ends the program; a handler may still come before the jobs at hand are done. */
+static void on_rejection(JSContext *ctx, JSValueConst promise, JSValueConst reason, int handled, void *opaque) {
+  if (handled) JS_DefinePropertyValueStr(ctx, promise, "handled", JS_TRUE, 0);
+  else JS_EnqueueJob(ctx, still_rejected, 1, &promise);
+}
+
+static uint8_t *contents_of(const char *path, size_t *size) {
+  FILE *stream = fopen(path, "rbe");
+  uint8_t *bytes = NULL;
+  if (stream != NULL && fseek(stream, 0, SEEK_END) == 0) {
+    *size = ftell(stream);
+    rewind(stream);
+    bytes = malloc(*size + 1);
+    if (bytes != NULL && fread(bytes, 1, *size, stream) != *size) bytes = NULL;
+  }
+  if (bytes == NULL) {
+    perror(path);
+    exit(111);
+  }
+  fclose(stream);
+  return bytes;
+}
+
+/* Loads all modules; the last one is the program, and imports the others by their names. */
+static JSValue load(JSContext *ctx, const char *path) {
+  size_t size;
+  uint8_t *file = contents_of(path, &size), *end = file + size, *at = file;
+  if (size > 0 && *at == '#') at = memchr(at, '\n', size);
+  JSValue module = JS_UNDEFINED;
+  if (at != NULL && at < end && *at == '\n') at++;
+  while (at != NULL && end - at > 4) {
+    size_t length = length_of(at);
+    at += 4;
+    if (length > (size_t)(end - at)) break;
+    JS_FreeValue(ctx, module);
+    module = JS_ReadObject(ctx, at, length, JS_READ_OBJ_BYTECODE);
+    if (JS_IsException(module)) give_up(ctx);
+    at += length;
+  }
+  if (at != end || JS_IsUndefined(module)) {
+    fprintf(stderr, "%s: not a whole program for limjs\n", path);
+    exit(111);
+  }
+  free(file);
+  return module;
+}
+
+int main(int argc, char **argv) {
+  if (argc < 2) {
+    fputs("usage: limjs PROGRAM [ARGUMENT…]\n", stderr);
+    return 100;
+  }
+  signal(SIGPIPE, SIG_IGN); /* what is written to nobody is an exception, EPIPE */
+  JSRuntime *runtime = JS_NewRuntime();
+  js_std_init_handlers(runtime);
+  JS_SetHostPromiseRejectionTracker(runtime, on_rejection, NULL);
+  JSContext *ctx = new_context(runtime);
+  js_std_add_helpers(ctx, argc - 1, argv + 1);
+  js_init_module_std(ctx, "std");
+  js_init_module_os(ctx, "os");
+  init_host_module(ctx, "host");
+
+  JSValue module = load(ctx, argv[1]);
+  if (JS_ResolveModule(ctx, module) < 0) give_up(ctx);
+  JSValue promise = JS_EvalFunction(ctx, module);
+  if (JS_IsException(promise)) give_up(ctx);
+  js_std_loop(ctx);
+  if (JS_PromiseState(ctx, promise) == JS_PROMISE_PENDING) {
+    fprintf(stderr, "%s: waits for what can no longer happen\n", argv[1]);
+    return 1;
+  }
+  return 0; /* the kernel frees faster than we could */
+}
