@@ -37,6 +37,7 @@ export { definePackage, type Package } from "./recipe/package.ts";
 export { mips24kc, type Platform } from "./recipe/platform.ts";
 export { type Build, defineBuild, file, output, type Recipe, textFile } from "./recipe/recipe.ts";
 export { debianSource } from "./recipe/source.ts";
+export { type ScriptModule, scriptModules } from "./recipe/typescript.ts";
 export { type Device, defineDevice } from "./system/device.ts";
 export {
   type Band,
@@ -50,3 +51,30 @@ export {
 } from "./system/hardware.ts";
 export { deviceNode, directory, fifo, type Node, regularFile, symlink } from "./system/inode.ts";
 export { t } from "./system/option-types.ts";
+export {
+  all,
+  any,
+  bundle,
+  type Circumstances,
+  type ConfigFile,
+  carrier,
+  clockSynchronised,
+  configFile,
+  defineService,
+  forEach,
+  healthy,
+  hotplug,
+  linkUp,
+  longrun,
+  type NamedService,
+  named,
+  namedOutput,
+  networkOutputs,
+  not,
+  type OutputRef,
+  oneshot,
+  outputReady,
+  present,
+  type Service,
+  type When,
+} from "./system/services/index.ts";

@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/config": shared,
   "src/inputs": shared,
   "src/recipe": [...shared, "src/nix", "src/inputs"],
-  "src/system": [...shared, "src/config", "src/recipe"],
+  "src/system": [...shared, "src/config", "src/recipe", "runtime/lib"],
   "src/image": [...shared, "src/system", "src/recipe"],
   "src/qemu": [...shared, "src/nix", "src/system"],
   "src/testing": ["src"],

@@ -11,7 +11,7 @@ import type { Config } from "./options.ts";
 import { below } from "./origin.ts";
 import { pending } from "./pending.ts";
 import { readAll } from "./read-all.ts";
-import type { Run } from "./run.ts";
+import { newRun, type Run } from "./run.ts";
 import { runChecks } from "./run-checks.ts";
 
 /**
@@ -26,20 +26,11 @@ export function evaluate(
 ): Config {
   const { sources, off, problems } = gather(modules, configuration, device);
   const { tree, clashes } = declarations(sources);
-  const run: Run = {
+  const run = newRun(
     tree,
-    config: {} as Config,
-    frames: [],
-    problems: [...problems, ...clashes],
-    off: new Map(off.flatMap((module) => (module.at === undefined ? [] : [[module.at, module]]))),
-    warnings: [],
-    records: [],
-    groups: [],
-    readings: new Map(),
-    results: new Map(),
-    leftovers: [],
-    overflow: [],
-  };
+    [...problems, ...clashes],
+    new Map(off.flatMap((module) => (module.at === undefined ? [] : [[module.at, module]]))),
+  );
   const definitions = sources.flatMap(({ config, origin }) =>
     Array.isArray(config)
       ? config.map((part, index) => pending(part, below(origin, index)))

@@ -19,7 +19,8 @@ export interface Capture {
 
 const FRAMES = 8;
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
-const ENGINE = fileURLToPath(new URL("./", import.meta.url));
+/** Code that captures on behalf of others. */
+const ENGINE = ["./", "../system/services/"].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 
 /** Remembers who called us, for `placeOf` to read later. */
 export function capture(): Capture {
@@ -78,7 +79,8 @@ function framePlace(site: NodeJS.CallSite): Place[] {
 }
 
 const isEngine = (file: string): boolean =>
-  file.startsWith(ENGINE) && !file.endsWith(".test.ts") && !file.startsWith(`${ENGINE}cases${sep}`);
+  ENGINE.some((folder) => file.startsWith(folder) && !file.startsWith(`${folder}cases${sep}`)) &&
+  !file.endsWith(".test.ts");
 
 /**
  * `examples/hello/configuration.ts:4:3`, relative to the working folder when it lies inside. Our own files are

@@ -6,6 +6,7 @@ import type { AnyOption, OptionTree } from "./option.ts";
 import type { Config } from "./options.ts";
 import type { Origin } from "./origin.ts";
 import { Failure, type Problem, threw } from "./problem.ts";
+import { ProblemsError } from "./problems-error.ts";
 import { showPath } from "./show-path.ts";
 import type { AnyType } from "./type.ts";
 
@@ -48,6 +49,22 @@ export interface Run {
   /** What was being read when the stack was full, outermost first. */
   overflow: readonly Frame[];
 }
+
+/** An evaluation of these options that has not begun; the rest belongs to whoever reads. */
+export const newRun = (tree: OptionTree, problems: readonly Problem[], off: Run["off"] = new Map()): Run => ({
+  tree,
+  config: {} as Config,
+  frames: [],
+  problems: [...problems],
+  off,
+  warnings: [],
+  records: [],
+  groups: [],
+  readings: new Map(),
+  results: new Map(),
+  leftovers: [],
+  overflow: [],
+});
 
 /** Reads at most once; a reading that needs itself fails with the whole loop. */
 export function once<T>(run: Run, path: Path, read: () => T): () => T {
@@ -117,6 +134,7 @@ export function apply(run: Run, marker: Marker, origin: Origin, fn: (config: nev
     return result;
   } catch (thrown) {
     if (thrown instanceof Failure || isOverflow(thrown)) throw thrown;
+    if (thrown instanceof ProblemsError) throw new Failure(thrown.problems);
     throw new Failure([threw(`A definition of '${showPath(frame?.path ?? [])}'`, origin, thrown)]);
   }
 }

@@ -7,15 +7,42 @@ import { isOutputOf, isRecipe, type OutputOf, type Recipe } from "./recipe.ts";
 
 export interface Fragment {
   readonly kind: "fragment";
-  readonly parts: readonly (string | Recipe | OutputOf)[];
+  readonly parts: readonly (string | Reference)[];
 }
 
-type Hole = string | number | Recipe | OutputOf | Fragment;
+/** What a fragment may refer to. */
+export type Reference = Recipe | OutputOf | HashOf | RuntimeHole;
+
+/** A value that only the router knows. It may stand where services are described, and is gone before lowering. */
+export interface RuntimeHole {
+  readonly runtime: true;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** The SHA-256 of a text, once the store paths in it are known. */
+export interface HashOf {
+  readonly kind: "hash-of";
+  readonly name: string;
+  readonly content: Fragment;
+}
+
+type Hole = string | number | Reference | Fragment;
 /** What may stand in a hole of `sh`; a list becomes as many words. */
 export type Shellable = Hole | readonly Hole[];
 
 export const isFragment = (value: unknown): value is Fragment =>
   (value as { kind?: unknown } | undefined)?.kind === "fragment";
+
+export const isRuntimeHole = (value: unknown): value is RuntimeHole =>
+  typeof value === "object" && value !== null && (value as Partial<RuntimeHole>).runtime === true;
+
+const isHashOf = (value: unknown): value is HashOf =>
+  (value as { kind?: unknown } | undefined)?.kind === "hash-of";
+
+/** The hash of what a fragment comes to, for those who compare what they cannot see. */
+export const hashOf = (name: string, content: Fragment): HashOf =>
+  Object.freeze({ kind: "hash-of", name, content });
 
 /**
  * Shell script. Plain strings are quoted as one word, lists are spread into words, store objects become
@@ -67,11 +94,11 @@ function interpolate(
   });
 }
 
-function fill(hole: Shellable, quote: (word: string) => string): readonly (string | Recipe | OutputOf)[] {
+function fill(hole: Shellable, quote: (word: string) => string): Fragment["parts"] {
   if (typeof hole === "string") return [quote(hole)];
   if (typeof hole === "number") return [String(hole)];
   if (isFragment(hole)) return hole.parts;
-  if (isRecipe(hole) || isOutputOf(hole)) return [hole];
+  if (isRecipe(hole) || isOutputOf(hole) || isRuntimeHole(hole) || isHashOf(hole)) return [hole];
   return (hole as readonly Hole[]).flatMap((item, index) => [
     ...(index === 0 ? [] : [" "]),
     ...fill(item, quote),

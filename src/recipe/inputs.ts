@@ -1,6 +1,8 @@
 /** What a derivation needs, collected while its text is rendered. */
+import { createHash } from "node:crypto";
+import { userError } from "../error.ts";
 import type { Derivation, DerivationInput, Source } from "../nix/index.ts";
-import type { Fragment } from "./fragment.ts";
+import { type Fragment, isRuntimeHole } from "./fragment.ts";
 import type { OutputOf, Recipe } from "./recipe.ts";
 
 /** A recipe's place in the store, and what puts it there. */
@@ -44,6 +46,18 @@ export class Inputs {
   }
 
   render({ parts }: Fragment): string {
-    return parts.map((part) => (typeof part === "string" ? part : this.pathOf(part))).join("");
+    return parts
+      .map((part) => {
+        if (typeof part === "string") return part;
+        if (isRuntimeHole(part)) {
+          throw userError({
+            message: `The ${part.kind} '${part.name}' stands in a text that is written before any router runs`,
+            try: "use it in a service's script, or in a configFile of that service",
+          });
+        }
+        if (part.kind !== "hash-of") return this.pathOf(part);
+        return createHash("sha256").update(this.render(part.content)).digest("hex");
+      })
+      .join("");
   }
 }

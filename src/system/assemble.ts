@@ -3,6 +3,7 @@ import type { Config } from "../config/index.ts";
 import type { Package } from "../recipe/package.ts";
 import type { Device } from "./device.ts";
 import type { Directory } from "./inode.ts";
+import { type CompiledGraph, compileGraph } from "./services/index.ts";
 
 /** A router, as plain frozen data. */
 export interface System {
@@ -10,6 +11,8 @@ export interface System {
   readonly hostname: string;
   readonly device: Device;
   readonly filesystem: Directory;
+  /** All that runs. */
+  readonly services: CompiledGraph;
   readonly kernel: Package;
   /** The kernel's command line. */
   readonly commandLine: string;
@@ -22,6 +25,7 @@ export const assemble = (config: Config, device: Device): System =>
     hostname: config.hostname,
     device,
     filesystem: config.filesystem,
+    services: compileGraph(config.services),
     kernel: config.kernel.package,
     commandLine: config.boot.commandLine.join(" "),
   });

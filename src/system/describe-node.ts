@@ -1,6 +1,6 @@
 /** A filesystem tree as plain JSON for people to look at; store objects are shown by their names. */
-import type { Fragment } from "../recipe/fragment.ts";
-import { isOutputOf, type OutputOf, type Recipe } from "../recipe/recipe.ts";
+import type { Fragment, Reference } from "../recipe/fragment.ts";
+import { isOutputOf } from "../recipe/recipe.ts";
 import type { Node } from "./inode.ts";
 
 /** JSON values, as `liminix show` prints them. */
@@ -34,5 +34,5 @@ export function describeNode(node: Node): Json {
 const describeFragment = ({ parts }: Fragment): string =>
   parts.map((part) => (typeof part === "string" ? part : describeReference(part))).join("");
 
-const describeReference = (reference: Recipe | OutputOf): string =>
+const describeReference = (reference: Reference): string =>
   isOutputOf(reference) ? `<${reference.recipe.name}.${reference.output}>` : `<${reference.name}>`;

@@ -1,5 +1,6 @@
 /** All option types: the module system's own, and those for what systems are made of. */
 import { t as basic } from "../config/index.ts";
+import { atRuntime, interfaceName, networkInterface, serviceType, serviceWith } from "./services/types.ts";
 import { filesystemTree } from "./tree-type.ts";
 import { kconfigValue, packageType, recipeType } from "./types.ts";
 
@@ -9,4 +10,9 @@ export const t = {
   recipe: recipeType,
   kconfigValue,
   filesystemTree,
+  service: serviceType,
+  serviceWith,
+  atRuntime,
+  interface: networkInterface,
+  interfaceName,
 } as const;

@@ -1,0 +1,47 @@
+/** Conditions: a service that is wanted waits until its condition holds, and stops when it holds no longer. */
+import type { NetworkInterface } from "../hardware.ts";
+import type { OutputRef } from "./output.ts";
+import type { NamedService, Service } from "./service.ts";
+
+type AnyInterface = NetworkInterface | string | OutputRef<string>;
+type LinkState = "present" | "up" | "carrier";
+
+export type When =
+  | { readonly kind: "link"; readonly interface: AnyInterface; readonly state: LinkState }
+  | {
+      readonly kind: "hotplug";
+      readonly subsystem: string;
+      readonly attributes: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: "healthy"; readonly check: Service | NamedService }
+  | { readonly kind: "output"; readonly ref: OutputRef }
+  | { readonly kind: "clock" }
+  | { readonly kind: "all" | "any"; readonly of: readonly When[] }
+  | { readonly kind: "not"; readonly of: When };
+
+const link = (of: AnyInterface, state: LinkState): When =>
+  Object.freeze({ kind: "link", interface: of, state });
+
+/** The kernel knows the interface. */
+export const present = (of: AnyInterface): When => link(of, "present");
+/** The interface is up, whether or not a cable is in it. */
+export const linkUp = (of: AnyInterface): When => link(of, "up");
+/** There is a cable, and something at its other end. */
+export const carrier = (of: AnyInterface): When => link(of, "carrier");
+
+/** A device is there: `hotplug({ subsystem: "block", attributes: { partname: "data" } })`. */
+export const hotplug = (device: {
+  readonly subsystem: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}): When => Object.freeze({ kind: "hotplug", attributes: {}, ...device });
+
+/** A service that checks something is ready. */
+export const healthy = (check: Service | NamedService): When => Object.freeze({ kind: "healthy", check });
+/** An output has a value. */
+export const outputReady = (ref: OutputRef): When => Object.freeze({ kind: "output", ref });
+/** The time of day is right. */
+export const clockSynchronised: When = Object.freeze({ kind: "clock" });
+
+export const all = (...of: readonly When[]): When => Object.freeze({ kind: "all", of });
+export const any = (...of: readonly When[]): When => Object.freeze({ kind: "any", of });
+export const not = (of: When): When => Object.freeze({ kind: "not", of });

@@ -1,0 +1,75 @@
+/** Templates of services: functions with declared parameters and outputs. */
+import type { Inputs, OptionTree, Values } from "../../config/option.ts";
+import { readParameters } from "../../config/parameters.ts";
+import { capture } from "../../config/place.ts";
+import type { AnyType, Type } from "../../config/type.ts";
+import { all, type When } from "./condition.ts";
+import { type Bare, bundle, type Circumstances, type Definition } from "./definition.ts";
+import { outputRef, type Self, self } from "./output.ts";
+import type { Service } from "./service.ts";
+
+type OutputTypes = Readonly<Record<string, AnyType>>;
+
+/** What is read from outputs of these types. */
+export type OutputsOf<T> = { readonly [K in keyof T]: T[K] extends Type<infer Out, infer _In> ? Out : never };
+
+interface Template<P, T> {
+  readonly name: string;
+  readonly params: P;
+  readonly outputs?: T;
+  /** What the parameters come to: made by longrun, oneshot or bundle. */
+  readonly build: (params: Values<P>, self: Self<OutputsOf<T>>) => Bare;
+}
+
+/** A service for these parameters; `extra` is what the caller adds to the template's own description. */
+export type ServiceFunction<P, T> = (
+  ...call: Record<never, never> extends Inputs<P>
+    ? [params?: Inputs<P>, extra?: Circumstances]
+    : [params: Inputs<P>, extra?: Circumstances]
+) => Service<OutputsOf<T>>;
+
+/** Defines a template. Parameters are checked at each call; what is wrong is told with the call's place. */
+export function defineService<const P extends OptionTree, const T extends OutputTypes = Record<never, never>>(
+  template: Template<P, T>,
+): ServiceFunction<P, T> {
+  const { name, params, outputs = {} as T, build } = template;
+  return (passed: unknown = {}, extra: Circumstances = {}) => {
+    const called = capture();
+    const read = readParameters(name, params, passed, { capture: called });
+    const output: Record<string, unknown> = Object.create(null);
+    const service = {
+      kind: "service",
+      name,
+      outputs,
+      output,
+      capture: called,
+      ...("problems" in read
+        ? { problems: read.problems, parameters: {}, definition: broken }
+        : {
+            problems: [],
+            parameters: read.values,
+            definition: together(build(read.values, self as Self<OutputsOf<T>>).definition, extra),
+          }),
+    } as const;
+    for (const [key, type] of Object.entries(outputs)) output[key] = outputRef(service as never, key, type);
+    Object.freeze(output);
+    return Object.freeze(service) as never;
+  };
+}
+
+const broken: Definition = bundle({ contents: [] }).definition;
+
+/** The caller's description takes the template's place; dependencies and conditions add up. */
+function together(definition: Definition, extra: Circumstances): Definition {
+  const { description = definition.description, dependencies = [] } = extra;
+  const when = both(definition.when, extra.when);
+  return Object.freeze({
+    ...definition,
+    dependencies: [...(definition.dependencies ?? []), ...dependencies],
+    ...(description === undefined ? {} : { description }),
+    ...(when === undefined ? {} : { when }),
+  });
+}
+
+const both = (a: When | undefined, b: When | undefined): When | undefined =>
+  a === undefined ? b : b === undefined ? a : all(a, b);

@@ -1,0 +1,21 @@
+export { type CompiledGraph, type CompiledService, compileGraph } from "./compile.ts";
+export {
+  all,
+  any,
+  carrier,
+  clockSynchronised,
+  healthy,
+  hotplug,
+  linkUp,
+  not,
+  outputReady,
+  present,
+  type When,
+} from "./condition.ts";
+export { type ConfigFile, configFile, forEach } from "./configuration-file.ts";
+export { defineService, type OutputsOf } from "./define-service.ts";
+export { bundle, type Circumstances, longrun, oneshot } from "./definition.ts";
+export { graphFile } from "./graph-file.ts";
+export { named, namedOutput, type OutputRef } from "./output.ts";
+export type { NamedService, Service } from "./service.ts";
+export { networkOutputs } from "./vocabulary.ts";

@@ -1,0 +1,35 @@
+/** Services: frozen values that refer to each other. What they are called on the router is decided when they are compiled. */
+import type { Capture } from "../../config/place.ts";
+import type { Problem } from "../../config/problem.ts";
+import type { AnyType } from "../../config/type.ts";
+import type { Definition } from "./definition.ts";
+import type { OutputRef } from "./output.ts";
+
+/** The types of a service's outputs, by name. */
+export type OutputValues = Readonly<Record<string, unknown>>;
+
+/** Something that runs. `Service<{ address: string }>` is any that has such an output. */
+export interface Service<O extends OutputValues = OutputValues> {
+  readonly kind: "service";
+  /** Its template's: what it is called where nobody gave it a name. */
+  readonly name: string;
+  /** What others may read while it runs: `wan.output.address`. */
+  readonly output: { readonly [K in keyof O]: OutputRef<O[K]> };
+  readonly outputs: Readonly<Record<string, AnyType>>;
+  readonly definition: Definition;
+  /** As its template read them. */
+  readonly parameters: unknown;
+  readonly capture: Capture;
+  /** What is wrong with the call that made it; told when the configuration is evaluated. */
+  readonly problems: readonly Problem[];
+}
+
+/** A service of another module, by its key under `services`: where no variable leads to it. */
+export interface NamedService {
+  readonly kind: "named-service";
+  readonly name: string;
+  readonly capture: Capture;
+}
+
+export const isService = (value: unknown): value is Service =>
+  typeof value === "object" && value !== null && (value as Partial<Service>).kind === "service";
