@@ -34,14 +34,15 @@ function tell(draft: Draft, reader: number, wishes: readonly OutputChange[]): vo
   const { phase, leaving } = serviceAt(draft, reader);
   if (phase === "stopping" || isIdle(serviceAt(draft, reader)) || leaving) return;
   const signals = new Set(wishes.map(signalFor).filter((signal) => signal !== undefined));
-  // A script that has run, and a process that may not listen yet, can't be told by a signal.
-  const deaf = entryAt(draft, reader).type === "oneshot" || phase !== "ready";
-  if (wishes.includes("restart") || (deaf && signals.size > 0)) {
+  const rendered = signals.size > 0 || wishes.includes("render");
+  // What is still on its way may have read the old value or not, and a script that has run hears no signal.
+  const deaf = phase === "ready" ? entryAt(draft, reader).type === "oneshot" && signals.size > 0 : rendered;
+  if (wishes.includes("restart") || deaf) {
     change(draft, reader, { restarting: true });
     return;
   }
   const service = nameAt(draft, reader);
-  if (signals.size > 0 || wishes.includes("render")) draft.actions.push({ kind: "render", service });
+  if (rendered) draft.actions.push({ kind: "render", service });
   for (const signal of signals) draft.actions.push({ kind: "signal", service, signal });
 }
 

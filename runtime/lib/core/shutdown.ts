@@ -1,5 +1,5 @@
 /** The end of all: everything stops, needs last, and then the router goes down. */
-import { type Draft, isIdle, mark, nameAt } from "./draft.ts";
+import { type Draft, entryAt, isIdle, mark, nameAt } from "./draft.ts";
 import { setTimer } from "./timers.ts";
 import type { ShutdownKind } from "./types.ts";
 
@@ -16,7 +16,8 @@ export function shutDown(draft: Draft, how: ShutdownKind, withinMs: number | und
 /** Time is up: what still runs is killed, and nobody waits for it. */
 export function shutDownNow(draft: Draft): void {
   draft.services.forEach((service, number) => {
-    if (!isIdle(service)) draft.actions.push({ kind: "kill", service: nameAt(draft, number) });
+    const runs = entryAt(draft, number).type === "longrun" ? !isIdle(service) : service.script !== undefined;
+    if (runs) draft.actions.push({ kind: "kill", service: nameAt(draft, number) });
   });
   goDown(draft);
 }

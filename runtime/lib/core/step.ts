@@ -1,7 +1,7 @@
 /** `step`: one event in, the next state and what is to be done about it out. Pure, and it never throws. */
 import { adopt, begin } from "./adopt.ts";
 import { restart, want } from "./by-hand.ts";
-import { type Draft, draftOf, finished, mark, serviceAt } from "./draft.ts";
+import { change, type Draft, draftOf, finished, mark, serviceAt } from "./draft.ts";
 import { tryAgain } from "./failure.ts";
 import { outputsChanged } from "./outputs.ts";
 import { processExited, processReady, processStarted, scriptEnded } from "./process-events.ts";
@@ -85,6 +85,7 @@ function ring(draft: Draft, id: string): void {
   if (draft.state.shutdown?.timer === id) shutDownNow(draft);
   if (number === undefined) return;
   const { phase, failures } = serviceAt(draft, number);
+  change(draft, number, { timer: undefined, deadline: undefined });
   if (phase === "failed") tryAgain(draft, number, failures);
   else if (phase === "stopping") kill(draft, number);
   else {

@@ -46,5 +46,5 @@ export function hasStopped(draft: Draft, number: number, downScript?: ExitStatus
 /** TERM was not enough. */
 export function kill(draft: Draft, number: number): void {
   draft.actions.push({ kind: "kill", service: nameAt(draft, number) });
-  change(draft, number, { killed: true, timer: undefined, deadline: undefined });
+  change(draft, number, { killed: true });
 }
