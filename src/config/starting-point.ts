@@ -28,19 +28,15 @@ export default defineConfiguration({
   },
 });
 `,
-  "package.json": `${JSON.stringify(
-    {
-      name: hostName(name),
-      private: true,
-      type: "module",
-      scripts: { types: "tsc" },
-      dependencies: { liminix: dependency },
-      devDependencies: { "@types/node": "^24", typescript: "^7" },
-    },
-    undefined,
-    2,
-  )}\n`,
-  "tsconfig.json": `${JSON.stringify(TSCONFIG, undefined, 2)}\n`,
+  "package.json": json({
+    name: hostName(name),
+    private: true,
+    type: "module",
+    scripts: { types: "tsc" },
+    dependencies: { liminix: dependency },
+    devDependencies: { "@types/node": "^24", typescript: "^7" },
+  }),
+  "tsconfig.json": json(TSCONFIG),
   ".gitignore": "node_modules/\nresult*\n",
   "README.md": `# ${name}
 
@@ -48,7 +44,7 @@ A router described in TypeScript. Its options are in \`configuration.ts\`; \`${c
 
     npm install
     npm run types
-    ${command} check . --device qemu
+    ${command} check .
     ${command} run .
 
 The first lets editors know the options, the second checks their types; the third finds what else is wrong, and
@@ -58,12 +54,42 @@ Modules, packages and devices of your own can lie beside it: import them in \`co
 `,
 });
 
-// The modules of liminix are part of the program: each adds its options to the type of a configuration.
+type Names = Readonly<Record<string, string>>;
+
+/** What we know of a package.json. */
+export interface Manifest {
+  readonly version?: string;
+  readonly scripts?: Names;
+  readonly dependencies?: Names;
+  readonly devDependencies?: Names;
+}
+
+/** A package.json that is there already, with what it lacks of ours; what it says stays. */
+export function completedManifest(theirs: Manifest, ours: string): string {
+  const { scripts, dependencies, devDependencies, ...rest }: Manifest = JSON.parse(ours);
+  const depends = { ...theirs.dependencies, ...theirs.devDependencies };
+  const missing = (names: Names = {}): Names =>
+    Object.fromEntries(Object.entries(names).filter(([name]) => !Object.hasOwn(depends, name)));
+  return json({
+    ...rest,
+    ...theirs,
+    scripts: { ...scripts, ...theirs.scripts },
+    dependencies: { ...theirs.dependencies, ...missing(dependencies) },
+    devDependencies: { ...theirs.devDependencies, ...missing(devDependencies) },
+  });
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+// The modules of liminix are part of the program: each adds its options to the type of a configuration. A file
+// is a module by what it says, whatever the package.json beside it says.
 const TSCONFIG = {
   compilerOptions: {
     target: "es2023",
     lib: ["es2023", "esnext.disposable", "esnext.iterator", "esnext.collection"],
-    module: "nodenext",
+    module: "esnext",
+    moduleResolution: "bundler",
+    moduleDetection: "force",
     types: ["node"],
     noEmit: true,
     strict: true,
@@ -72,6 +98,7 @@ const TSCONFIG = {
     verbatimModuleSyntax: true,
     erasableSyntaxOnly: true,
     allowImportingTsExtensions: true,
+    resolveJsonModule: true,
     preserveSymlinks: true,
     skipLibCheck: true,
   },

@@ -5,7 +5,7 @@ export default defineCommand({
   group: "Start",
   summary: "Begin a repository of your own, with a router in it",
   description: [
-    "Writes a configuration that builds, and what editors want to complete it. Files that are there are left alone.",
+    "Writes a configuration that builds, and what editors want to complete it. Files that are there are left alone; a package.json gets what it lacks.",
   ],
   examples: [["liminix init attic", "Makes the folder attic, with a configuration.ts"]],
   args: {
