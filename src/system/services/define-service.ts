@@ -24,9 +24,12 @@ interface Template<P, T> {
 /** A service for these parameters; `extra` is what the caller adds to the template's own description. */
 export type ServiceFunction<P, T> = (
   ...call: Record<never, never> extends Inputs<P>
-    ? [params?: Inputs<P>, extra?: Circumstances]
-    : [params: Inputs<P>, extra?: Circumstances]
+    ? [params?: Passed<P>, extra?: Circumstances]
+    : [params: Passed<P>, extra?: Circumstances]
 ) => Service<OutputsOf<T>>;
+
+// The compiler lets an object with any keys pass for {}.
+type Passed<P> = keyof P extends never ? Readonly<Record<string, never>> : Inputs<P>;
 
 /** Defines a template. Parameters are checked at each call; what is wrong is told with the call's place. */
 export function defineService<const P extends OptionTree, const T extends OutputTypes = Record<never, never>>(
