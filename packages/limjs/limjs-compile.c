@@ -56,6 +56,7 @@ int main(int argc, char **argv) {
   }
   JSRuntime *runtime = JS_NewRuntime();
   JSContext *ctx = JS_NewContext(runtime);
+  JS_SetStripInfo(runtime, JS_STRIP_SOURCE); /* places stay, the text of functions goes */
   JS_SetModuleLoaderFunc(runtime, NULL, on_import, NULL);
   out = fopen(argv[1], "wb");
   if (out == NULL) {

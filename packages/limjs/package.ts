@@ -1,7 +1,19 @@
 import { definePackage, file, type Package, sh } from "../../src/index.ts";
 import { quickjs } from "../quickjs/package.ts";
+import { program } from "./program.ts";
 
-const parts = ["values", "descriptors", "files", "unix", "inet", "netlink", "watch", "spawn", "machine", "numbers"];
+const parts = [
+  "values",
+  "descriptors",
+  "files",
+  "unix",
+  "inet",
+  "netlink",
+  "watch",
+  "spawn",
+  "machine",
+  "numbers",
+];
 
 /**
  * Runs the router's own programs, which are TypeScript: QuickJS with the module "host". On the build machine
@@ -26,6 +38,9 @@ export const limjs: Package = definePackage({
     }
     link limjs limjs.c module.c ${parts.map((part) => `${part}.c`)}
     ${build === host ? sh`link limjs-compile limjs-compile.c` : sh``}
+  `,
+  check: ({ self }) => sh`
+    ${self}/bin/limjs ${program({ name: "limjs-claims", main: "runtime/host/check.ts" })}/bin/limjs-claims
   `,
 });
 const sources = [
