@@ -73,7 +73,9 @@ static JSValue host_encode(ARGUMENTS) {
   JSValue buffer = JS_NewArrayBufferCopy(ctx, (const uint8_t *)text, size);
   JS_FreeCString(ctx, text);
   if (JS_IsException(buffer)) return buffer;
-  JSValue view = JS_NewTypedArray(ctx, 1, (JSValueConst *)&buffer, JS_TYPED_ARRAY_UINT8);
+  /* It looks at all three, whatever their number. */
+  JSValueConst whole[] = { buffer, JS_UNDEFINED, JS_UNDEFINED };
+  JSValue view = JS_NewTypedArray(ctx, 3, whole, JS_TYPED_ARRAY_UINT8);
   JS_FreeValue(ctx, buffer);
   return view;
 }
