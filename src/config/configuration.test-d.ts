@@ -46,12 +46,24 @@ defineConfiguration({ hostname: override(10, true) });
 defineConfiguration({ hostname: when(true, 7) });
 // @ts-expect-error computed to the wrong type
 defineConfiguration({ hostname: computed(({ console }) => console.speed) });
-// @ts-expect-error a name by which nothing can be meant
-defineConfiguration({ console: when(true, { spede: 9600 }) });
+// @ts-expect-error no such option, on a condition
+defineConfiguration({ console: when(true, { speed: 9600, spede: 9600 }) });
+// @ts-expect-error no such option, in marker in marker
+defineConfiguration({ users: when(true, { alice: force({ uid: 1, shel: "" }) }) });
+// @ts-expect-error no such module, in a part of a module's definitions
+defineModule({ meta: import.meta, config: [when(true, { consol: { speed: 9600 } })] });
 // @ts-expect-error a module is a value, not its name
 defineConfiguration({ imports: ["ssh"] });
 // @ts-expect-error a name is no package
 defineConfiguration({ packages: ["tree"] });
+
+// A helper function knows no place; what it makes is checked where it is used.
+const speed = <const S>(value: S) => force({ speed: value });
+defineConfiguration({ console: speed(9600) });
+// @ts-expect-error the wrong type, from a helper
+defineConfiguration({ console: speed("9600") });
+const applets = before(byDefault(["ls"]));
+defineConfiguration({ busybox: { applets } });
 
 // -- what modules read -------------------------------------------------------------------------------------
 

@@ -16,15 +16,21 @@ export interface Marked<T> {
 /** A value, or a marker that comes to one. */
 export type Definition<T> = T | Marked<T>;
 
+/**
+ * What a marker is given. `T` is what its place expects, so that a misspelt name inside does not compile; where no
+ * place is known, as in a helper function, it is what was given.
+ */
+type Given<V, T> = NoInfer<Definition<T>> & ([V] extends [unknown] ? unknown : Definition<V>);
+
 /** Definitions with the smallest rank win; those of equal rank are merged. The numbers are NixOS's. */
 export const RANK = { option: 1500, byDefault: 1000, plain: 100, force: 50 } as const;
 /** List items with a smaller order come first. */
 export const ORDER = { before: 500, plain: 1000, after: 1500 } as const;
 
 /** The definition holds only where the condition does; where it does not, it is as if it were not written. */
-export const when = <T>(
+export const when = <V, T = V>(
   condition: boolean | ((config: Config) => boolean),
-  value: Definition<T>,
+  value: Given<V, T>,
 ): Marked<T> =>
   mark({ kind: "when", test: typeof condition === "boolean" ? () => condition : condition, value });
 
@@ -33,21 +39,21 @@ export const computed = <T>(read: (config: Config) => T | undefined): Marked<T> 
   mark({ kind: "computed", read: read as (config: never) => unknown });
 
 /** A definition that any plain one replaces. */
-export const byDefault = <T>(value: Definition<T>): Marked<T> => override(RANK.byDefault, value);
+export const byDefault = <V, T = V>(value: Given<V, T>): Marked<T> => override(RANK.byDefault, value);
 
 /** A definition that replaces plain ones. */
-export const force = <T>(value: Definition<T>): Marked<T> => override(RANK.force, value);
+export const force = <V, T = V>(value: Given<V, T>): Marked<T> => override(RANK.force, value);
 
 /** A definition of the given rank; the smaller the rank, the stronger. */
-export const override = <T>(rank: number, value: Definition<T>): Marked<T> =>
+export const override = <V, T = V>(rank: number, value: Given<V, T>): Marked<T> =>
   mark({ kind: "ranked", rank, value });
 
 /** List items that come before those of plain definitions. */
-export const before = <T>(value: Definition<T>): Marked<T> =>
+export const before = <V, T = V>(value: Given<V, T>): Marked<T> =>
   mark({ kind: "ordered", order: ORDER.before, value });
 
 /** List items that come after those of plain definitions. */
-export const after = <T>(value: Definition<T>): Marked<T> =>
+export const after = <V, T = V>(value: Given<V, T>): Marked<T> =>
   mark({ kind: "ordered", order: ORDER.after, value });
 
 /** A marker as the evaluator sees it. */
