@@ -23,6 +23,18 @@ test("options names the near one", async () => {
   expect(stderr).toBe("error: There is no option 'usrs'\n  try: did you mean 'users'?\n");
 });
 
+test("options --config has those of a configuration's own modules too", async () => {
+  const home = ["options", "--config", "tests/user-repository/home"];
+  expect((await runInTest([...home, "kitchen"])).stdout).toBe(
+    "kitchen.cooks\n  Who may enter.\n  type: a list, each item a string\n  default: []\n",
+  );
+  expect((await runInTest([...home, "hostname"])).stdout).toMatch(/^hostname\n/);
+  expect(await runInTest(["options", "kitchen"])).toMatchObject({
+    status: 1,
+    stderr: "error: There is no option 'kitchen'\n  try: liminix options, for all of them\n",
+  });
+});
+
 test("options --schema is JSON Schema", async () => {
   const schema = JSON.parse((await runInTest(["options", "--schema"])).stdout);
   expect(schema.properties.users.additionalProperties.properties.uid).toMatchObject({

@@ -59,3 +59,13 @@ export const warningsOf = (config: Config): readonly Complaint[] => complaintsBy
 /** All options that these modules declare. */
 export const declaredBy = (modules: readonly Module[]): OptionTree =>
   declarations(gather(modules, defineConfiguration({}), undefined).sources).tree;
+
+/** The modules that take part in a configuration: those given, and all that it and they import. */
+export const modulesOf = (
+  modules: readonly Module[],
+  configuration: Configuration,
+  device: ConfiguredDevice | undefined,
+): readonly Module[] =>
+  gather(modules, configuration, device).sources.flatMap(({ module }) =>
+    module === undefined ? [] : [module],
+  );

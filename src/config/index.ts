@@ -9,7 +9,7 @@ export {
 } from "./configuration.ts";
 export { difference, showDifferences } from "./diff.ts";
 export { enable } from "./enable.ts";
-export { declaredBy, evaluate, warningsOf } from "./evaluate.ts";
+export { declaredBy, evaluate, modulesOf, warningsOf } from "./evaluate.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { loadConfiguration } from "./load.ts";
 export {

@@ -10,6 +10,7 @@ export default defineCommand({
   examples: [
     ["liminix options users", "The options of users"],
     ["liminix options --search console", "Those that speak of a console"],
+    ["liminix options kiosk --config attic", "Those of a module that attic imports"],
     ["liminix options --schema", "JSON Schema of everything that may be written"],
   ],
   args: {
@@ -20,6 +21,11 @@ export default defineCommand({
       optional: true,
     },
     search: { kind: "text", valueName: "WORD", description: "Only those whose name or description has it" },
+    config: {
+      kind: "text",
+      valueName: "CONFIG",
+      description: "Also the options of the modules that this configuration imports",
+    },
     schema: { kind: "flag", description: "JSON Schema of all of them" },
   },
   async run({ args, context }) {
