@@ -71,11 +71,16 @@ export const emulator = ["qemu-user"];
 /** The static program that unpacks all others: its .deb holds `bin/busybox`. */
 export const seed = "busybox-static";
 
-/** Source packages: upstream's tarballs and Debian's patches. */
-export const sources = [
-  "busybox",
-  "linux",
-  "llvm-toolchain-14", // compiler-rt alone is taken from it
-  "musl",
-  "tree",
-];
+/** Source packages, by the suite they are in: upstream's tarballs and Debian's patches. */
+export const sources: Readonly<Record<string, readonly string[]>> = {
+  [suite]: [
+    "busybox",
+    "linux",
+    "llvm-toolchain-14", // compiler-rt alone is taken from it
+    "musl",
+    "tree",
+  ],
+  // What the pinned suite lacks, or has too old. The next one's point releases move its files only when a
+  // package has a security update.
+  trixie: ["quickjs"],
+};

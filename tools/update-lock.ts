@@ -31,7 +31,11 @@ const lock: Lock = {
   seed: { deb: seedDeb, narSha256: hashHex("sha256", writeNar(seedTree(await fetched(seedDeb)))) },
   buildRoot: lockedPackages(apt.solve(Object.values(buildRoot).flat())),
   emulator: emulatorClosure,
-  sources: Object.fromEntries(sources.toSorted().map((name) => [name, lockedSource(name)])),
+  sources: Object.fromEntries(
+    Object.entries(sources)
+      .flatMap(([from, names]) => lockedSources(from, names))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  ),
 };
 await allThere(Object.values(lock.sources).flatMap(filesOf));
 writeFileSync(lockPath, `${JSON.stringify(lock, undefined, 2)}\n`);
@@ -58,8 +62,15 @@ function lockedPackages(names: readonly string[]): readonly LockedPackage[] {
     .toSorted((a, b) => (a.package < b.package ? -1 : 1));
 }
 
-function lockedSource(name: string): LockedSource {
-  const { version, files } = apt.source(name);
+function lockedSources(from: string, names: readonly string[]): readonly (readonly [string, LockedSource])[] {
+  if (from === suite) return names.map((name) => [name, lockedSource(apt, name)]);
+  using other = new PrivateApt(mirror, from, architecture);
+  other.update();
+  return names.map((name) => [name, lockedSource(other, name)]);
+}
+
+function lockedSource(from: PrivateApt, name: string): LockedSource {
+  const { version, files } = from.source(name);
   const chosen = (wanted: RegExp): readonly LockedFile[] =>
     [...files]
       .filter(([file]) => wanted.test(file))
