@@ -1,5 +1,5 @@
 /** What runs already, since `limd` is not the first of its life: it is taken up as it is. */
-import { change, type Draft, entryAt, mark, serviceAt } from "./draft.ts";
+import { change, type Draft, entryAt, isUnused, mark, serviceAt } from "./draft.ts";
 import { hasItsOutputs, isUp } from "./start.ts";
 import { withTimer } from "./timers.ts";
 import type { Event } from "./types.ts";
@@ -23,18 +23,28 @@ export function adopt(draft: Draft, number: number, event: Adopt): void {
   }
 }
 
-/** All was told: bundles are ready where what is in them is, the host is asked to watch, and everything is looked at. */
+/** All was told: the host is asked to watch, and everything is looked at. */
 export function begin(draft: Draft): void {
   const { begun, index } = draft.state;
   if (begun) return;
   draft.state = { ...draft.state, begun: true };
   for (const [key, { condition }] of index.outside) draft.actions.push({ kind: "watch", key, condition });
-  index.entries.forEach((entry, number) => {
-    const needs = index.needs[number] as readonly number[];
-    if (entry.type === "bundle" && needs.every((need) => serviceAt(draft, need).phase === "ready")) {
-      change(draft, number, { phase: "ready" });
-    }
+  adoptBundles(draft);
+  draft.services.forEach((_, number) => {
     mark(draft, number);
   });
   draft.wantsChanged = true;
+}
+
+/** A bundle has no process to be found. One is up if something that needs it runs, and ready if what is in it is. */
+function adoptBundles(draft: Draft): void {
+  const { entries, needs } = draft.state.index;
+  const bundles = entries.flatMap(({ type }, number) => (type === "bundle" ? [number] : []));
+  for (const bundle of bundles.toReversed()) {
+    if (!isUnused(draft, bundle)) change(draft, bundle, { phase: "up" });
+  }
+  for (const bundle of bundles) {
+    const isReady = (need: number): boolean => serviceAt(draft, need).phase === "ready";
+    if (needs[bundle]?.every(isReady)) change(draft, bundle, { phase: "ready" });
+  }
 }

@@ -62,7 +62,7 @@ export function change(draft: Draft, number: number, changes: Partial<ServiceSta
     for (const other of neededBy[number] as readonly number[]) mark(draft, other);
   }
   if (after.phase !== before.phase || after.outputs !== before.outputs) {
-    for (const other of watchedBy[number] as readonly number[]) mark(draft, other);
+    for (const other of watchedBy[number] as readonly number[]) recheck(draft, other);
   }
   if (isIdle(after) && !isIdle(before)) {
     for (const other of needs[number] as readonly number[]) mark(draft, other);
@@ -74,6 +74,12 @@ export function mark(draft: Draft, number: number): void {
   draft.consider[number] = 1;
   draft.release[number] = 1;
   draft.marked = true;
+}
+
+/** Notes that a condition may have changed. That of a bundle decides about what is in it, too. */
+export function recheck(draft: Draft, number: number): void {
+  mark(draft, number);
+  if (entryAt(draft, number).type === "bundle") draft.wantsChanged = true;
 }
 
 /** Nothing of it runs. */

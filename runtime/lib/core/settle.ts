@@ -4,7 +4,7 @@
  * that has to go is let go once nobody uses it. That is repeated until nothing changes any more. It ends, since
  * a service is started once its needs are ready and stopped once they are not, and there are no loops.
  */
-import { change, type Draft, entryAt, isIdle, isUnused, nameAt, serviceAt } from "./draft.ts";
+import { change, type Draft, isIdle, isUnused, nameAt, serviceAt } from "./draft.ts";
 import { tryAgain } from "./failure.ts";
 import { start } from "./start.ts";
 import { stop } from "./stop.ts";
@@ -13,32 +13,28 @@ import { conditionHolds } from "./world.ts";
 
 export function settle(draft: Draft): void {
   while (draft.marked || draft.wantsChanged) {
-    if (draft.wantsChanged) {
-      draft.wantsChanged = false;
-      spreadWants(draft);
-    }
+    if (draft.wantsChanged) spreadWants(draft);
+    draft.wantsChanged = false;
     draft.marked = false;
     upwards(draft);
     downwards(draft);
   }
 }
 
+/** Stops where it gets known that others are wanted from now on: the marks stay for the next time round. */
 function upwards(draft: Draft): void {
-  for (let number = 0; number < draft.services.length; number++) {
+  for (let number = 0; number < draft.services.length && !draft.wantsChanged; number++) {
     if (draft.consider[number] === 0) continue;
     draft.consider[number] = 0;
-    const { type, condition } = entryAt(draft, number);
-    // The condition of a bundle decides about what is in it, too.
-    if (type === "bundle" && condition !== undefined) draft.wantsChanged = true;
-    const { phase } = serviceAt(draft, number);
-    if (phase === "failed") forgive(draft, number);
-    if (isIdle(serviceAt(draft, number))) rise(draft, number);
-    else if (phase !== "stopping") weigh(draft, number);
+    if (serviceAt(draft, number).phase === "failed") forgive(draft, number);
+    const service = serviceAt(draft, number);
+    if (isIdle(service)) rise(draft, number);
+    else if (service.phase !== "stopping") weigh(draft, number);
   }
 }
 
 function downwards(draft: Draft): void {
-  for (let number = draft.services.length - 1; number >= 0; number--) {
+  for (let number = draft.services.length - 1; number >= 0 && !draft.wantsChanged; number--) {
     if (draft.release[number] === 0) continue;
     draft.release[number] = 0;
     const { leaving, phase } = serviceAt(draft, number);

@@ -246,7 +246,7 @@ class SimulatedWorld implements Outcome {
         this.#failed(name, status);
       } else {
         truth.process = "running";
-        truth.ready = this.#hasOutputs(name);
+        this.#setReady(name, this.#hasOutputs(name));
       }
       return this.#scriptDone(name, "up", status);
     });
@@ -262,7 +262,7 @@ class SimulatedWorld implements Outcome {
     }
     this.#inThisLife(name, startedAt, () => {
       truth.process = "running";
-      truth.ready = entry.ready.kind !== "notification" && this.#hasOutputs(name);
+      this.#setReady(name, entry.ready.kind !== "notification" && this.#hasOutputs(name));
       return { kind: "started", service: name, at: 0 };
     });
     const hangs = entry.ready.kind !== "immediately" && entry.timeoutUpMs > 0 && this.#random.chance(0.4);
@@ -275,7 +275,7 @@ class SimulatedWorld implements Outcome {
     this.#writeOutputs(name, readyAt, entry.outputs);
     if (entry.ready.kind !== "notification") return;
     this.#inThisLife(name, readyAt, () => {
-      truth.ready = true;
+      this.#setReady(name, true);
       return { kind: "ready", service: name, at: 0 };
     });
   }
@@ -295,7 +295,7 @@ class SimulatedWorld implements Outcome {
       this.#inThisLife(name, this.#now + this.#random.below(by - this.#now + 1), (truth) => {
         for (const output of group) truth.outputs.add(output);
         if (this.#entry(name).ready.kind === "outputs" && truth.process === "running") {
-          truth.ready = this.#hasOutputs(name);
+          this.#setReady(name, this.#hasOutputs(name));
         }
         return { kind: "output", service: name, changed: group, removed: [], at: 0 };
       });
@@ -434,7 +434,7 @@ class SimulatedWorld implements Outcome {
     } else {
       truth.outputs.add(output);
     }
-    if (ready.kind === "outputs") truth.ready = this.#hasOutputs(name);
+    if (ready.kind === "outputs") this.#setReady(name, this.#hasOutputs(name));
     const [changed, removed] = remove ? [[], [output]] : [[output], []];
     return { kind: "output", service: name, changed, removed, at: 0 };
   }
@@ -516,6 +516,13 @@ class SimulatedWorld implements Outcome {
 
   #entry(name: string): ServiceEntry {
     return this.#scenario.graph.services[name] as ServiceEntry;
+  }
+
+  /** What was told to end is not ready any more, whatever it says. Of a script, only who told it knows that it was told. */
+  #setReady(name: string, ready: boolean): void {
+    const truth = this.#truth(name);
+    const told = this.#entry(name).type === "oneshot" ? this.#limd : truth.toldToEndBy;
+    truth.ready = ready && (truth.toldToEndBy === undefined || truth.toldToEndBy !== told);
   }
 
   #hasOutputs(name: string): boolean {

@@ -1,7 +1,7 @@
 /** `step`: one event in, the next state and what is to be done about it out. Pure, and it never throws. */
 import { adopt, begin } from "./adopt.ts";
 import { restart, want } from "./by-hand.ts";
-import { change, type Draft, draftOf, finished, mark, serviceAt } from "./draft.ts";
+import { change, type Draft, draftOf, finished, recheck, serviceAt } from "./draft.ts";
 import { tryAgain } from "./failure.ts";
 import { outputsChanged } from "./outputs.ts";
 import { processExited, processReady, processStarted, scriptEnded } from "./process-events.ts";
@@ -76,7 +76,7 @@ function takeAbout(draft: Draft, number: number, event: Extract<Event, { service
 function learn(draft: Draft, key: string, holds: boolean): void {
   if (draft.state.conditions.get(key) === holds) return;
   draft.state = { ...draft.state, conditions: new Map(draft.state.conditions).set(key, holds) };
-  for (const user of draft.state.index.outside.get(key)?.users ?? []) mark(draft, user);
+  for (const user of draft.state.index.outside.get(key)?.users ?? []) recheck(draft, user);
 }
 
 /** Too long to start, too long to stop, or long enough since it failed. */
