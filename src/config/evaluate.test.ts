@@ -5,7 +5,9 @@ import {
   computed,
   configToJson,
   defineConfiguration,
+  defineModule,
   evaluate,
+  type Module,
   option,
   renamed,
   t,
@@ -41,6 +43,17 @@ test("the same modules give the same text, in whatever order they are named", ()
   const text = (order: typeof modules) =>
     JSON.stringify(configToJson(evaluate(order, defineConfiguration({}))));
   expect(text(modules.toReversed())).toBe(text(modules));
+});
+
+test("modules of one name are told apart by their files, and those of one file by their places", () => {
+  const at = (url: string) => ({ meta: { url } });
+  const one = defineModule({ ...at("file:///one/shop/index.ts"), config: { list: ["one"] } } as never);
+  const two = defineModule({ ...at("file:///two/shop/index.ts"), config: { list: ["two"] } } as never);
+  const three = defineModule({ ...at("file:///two/shop/index.ts"), config: { list: ["three"] } } as never);
+  const listOf = (...modules: readonly Module[]) =>
+    configToJson(evaluate([declareList, ...modules], defineConfiguration({})));
+  expect(listOf(one, two, three)).toEqual({ list: ["one", "two", "three"] });
+  expect(listOf(three, two, one)).toEqual({ list: ["one", "two", "three"] });
 });
 
 test("a function is called once, however many ask for its option", () => {

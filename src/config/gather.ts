@@ -2,6 +2,7 @@
 import type { Configuration, ConfiguredDevice } from "./configuration.ts";
 import { isModule, type Module } from "./module.ts";
 import { below, type Origin } from "./origin.ts";
+import { placeOf } from "./place.ts";
 import type { Problem } from "./problem.ts";
 import { showValue } from "./show-value.ts";
 
@@ -39,9 +40,7 @@ export function gather(
       .concat(valid("without", configuration, origin)),
   );
   const on = [...all].filter((module) => !off.has(module));
-  const sorted = on
-    .filter((module) => module !== own)
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const sorted = on.filter((module) => module !== own).sort(byName);
   const sources: Source[] = [...sorted, ...on.filter((module) => module === own)].map((module) => ({
     module,
     config: module.config,
@@ -80,5 +79,15 @@ export function gather(
     });
   }
 }
+
+/** Where two have one name, by their files; where they share a file, by their places in it. */
+function byName(a: Module, b: Module): number {
+  const [named, filed] = [compare(a.name, b.name), compare(a.file, b.file)];
+  if (named !== 0 || filed !== 0) return named || filed;
+  const [first, second] = [placeOf(a.capture), placeOf(b.capture)];
+  return (first?.line ?? 0) - (second?.line ?? 0) || (first?.column ?? 0) - (second?.column ?? 0);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const originOf = (module: Module): Origin => ({ capture: module.capture, file: module.file });
