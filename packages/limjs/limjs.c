@@ -3,6 +3,7 @@
  * the kernel finds it. It knows no JavaScript, only bytecode: the compiler stays on the build machine.
  */
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,19 +31,41 @@ static void give_up(JSContext *ctx) {
   exit(1);
 }
 
-static JSValue still_rejected(JSContext *ctx, int argc, JSValueConst *argv) {
-  JSValueConst promise = argv[0];
-  JSValue handled = JS_GetPropertyStr(ctx, promise, "handled");
-  if (JS_ToBool(ctx, handled)) return JS_UNDEFINED;
-  JS_Throw(ctx, JS_PromiseResult(ctx, promise));
-  give_up(ctx);
+/* Promises that were rejected while nobody waited for them, and whether `look_at_rejected` is to run. */
+static JSValue rejected;
+static bool looking;
+
+/* What nobody catches ends the program. Whoever catches it may do so until no other job is left. */
+static JSValue look_at_rejected(JSContext *ctx, int argc, JSValueConst *argv) {
+  if (JS_IsJobPending(JS_GetRuntime(ctx))) {
+    JS_EnqueueJob(ctx, look_at_rejected, 0, NULL);
+    return JS_UNDEFINED;
+  }
+  looking = false;
+  JSPropertyEnum *left;
+  uint32_t count;
+  if (JS_GetOwnPropertyNames(ctx, &left, &count, rejected, JS_GPN_STRING_MASK)) give_up(ctx);
+  if (count > 0) {
+    JSValue promise = JS_GetProperty(ctx, rejected, left[0].atom);
+    JS_Throw(ctx, JS_PromiseResult(ctx, promise));
+    give_up(ctx);
+  }
+  js_free(ctx, left);
   return JS_UNDEFINED;
 }
 
-/* What nobody catches ends the program; a handler may still come before the jobs at hand are done. */
 static void on_rejection(JSContext *ctx, JSValueConst promise, JSValueConst reason, int handled, void *opaque) {
-  if (handled) JS_DefinePropertyValueStr(ctx, promise, "handled", JS_TRUE, 0);
-  else JS_EnqueueJob(ctx, still_rejected, 1, &promise);
+  char name[24];
+  snprintf(name, sizeof name, "%p", JS_VALUE_GET_PTR(promise));
+  if (handled) {
+    JSAtom atom = JS_NewAtom(ctx, name);
+    JS_DeleteProperty(ctx, rejected, atom, 0);
+    JS_FreeAtom(ctx, atom);
+    return;
+  }
+  JS_SetPropertyStr(ctx, rejected, name, JS_DupValue(ctx, promise));
+  if (!looking) JS_EnqueueJob(ctx, look_at_rejected, 0, NULL);
+  looking = true;
 }
 
 static uint8_t *contents_of(const char *path, size_t *size) {
@@ -96,6 +119,7 @@ int main(int argc, char **argv) {
   js_std_init_handlers(runtime);
   JS_SetHostPromiseRejectionTracker(runtime, on_rejection, NULL);
   JSContext *ctx = new_context(runtime);
+  rejected = JS_NewObject(ctx);
   js_std_add_helpers(ctx, argc - 1, argv + 1);
   js_init_module_std(ctx, "std");
   js_init_module_os(ctx, "os");

@@ -27,4 +27,9 @@ export const quickjs: Package = definePackage({
     install -m 644 quickjs.h quickjs-libc.h $out/include
     ar rcs $out/lib/libquickjs.a quickjs.o libregexp.o libunicode.o cutils.o dtoa.o quickjs-libc.o
   `,
+  // What it can do is shown by the check of limjs; here, that it is whole.
+  check: () => sh`
+    llvm-nm --defined-only ${quickjs}/lib/libquickjs.a >names
+    for name in JS_NewContext JS_ReadObject JS_WriteObject js_std_loop lre_exec; do grep " T $name$" names; done
+  `,
 });
