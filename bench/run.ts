@@ -35,11 +35,25 @@ const instantiate = await timeInstantiate(example);
 say("the module system, the type checker");
 const evaluation = script("bench/config.ts");
 const types = script("bench/types.ts");
+const services = script("bench/services.ts");
 const sizes = await imageSizes(".cache/bench-result");
 const fresh = process.argv.includes("--fresh") ? await freshBuild(example, say) : undefined;
 
 const results = {
-  ...{ machine, help, check, show, nothingChanged, boot, changed, instantiate, evaluation, types, sizes },
+  ...{
+    machine,
+    help,
+    check,
+    show,
+    nothingChanged,
+    boot,
+    changed,
+    instantiate,
+    evaluation,
+    services,
+    types,
+    sizes,
+  },
   ...(fresh === undefined ? {} : { fresh }),
 };
 process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`);

@@ -7,7 +7,9 @@ import type { configurationArguments } from "./configuration-arguments.ts";
 import type { Context } from "./context.ts";
 import { loadConfig, loadSystem } from "./load-system.ts";
 import { optionsOfConfiguration } from "./options-of-configuration.ts";
+import { drawServices } from "./services/draw-services.ts";
 import { stableJson } from "./stable-json.ts";
+import { styleOf } from "./style.ts";
 
 export interface StageRequest extends Values<typeof configurationArguments> {
   readonly output: string;
@@ -35,6 +37,16 @@ export const stages = {
 
   filesystem: async (request, context) =>
     stableJson(describeNode((await loadSystem(request, context)).filesystem)),
+
+  services: async ({ output, json, ...named }, context) => {
+    const { services } = await loadSystem(named, context);
+    if (output !== "default") return drawServices(services, output, context);
+    if (json) return stableJson(services);
+    return (await import("./services/services-tree.ts")).servicesTree(
+      services,
+      styleOf(context.stdout, context.env),
+    );
+  },
 
   manifest: async (request, context) => {
     const { derivation } = await lowerOutput(await loadSystem(request, context), "manifest");

@@ -1,0 +1,89 @@
+/** Guides: their files are written to a folder, and their commands are run there and say what they show. */
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkTypes } from "../../src/cli/check-types.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+function readGuide(name: string) {
+  const guide = readFileSync(join(root, "docs", name), "utf8");
+  const files = [...guide.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(
+    ([, file = "", text = ""]) => ({ name: file, text }),
+  );
+  const commands = [...guide.matchAll(/^```console\n\$ liminix (.*)\n([\s\S]*?)^```$/gm)].map(
+    ([, words = "", says = ""]) => ({ words, says }),
+  );
+  return { guide, files, commands };
+}
+
+const liminix = (words: readonly string[], cwd: string) =>
+  new Promise<string>((resolve) => {
+    const env = { PATH: process.env.PATH, NO_COLOR: "1" };
+    execFile(
+      process.execPath,
+      [join(root, "src/cli/main.ts"), ...words],
+      { cwd, env },
+      (_error, stdout, stderr) => resolve(stdout + stderr),
+    );
+  });
+
+for (const name of ["configuration.md", "services.md"]) {
+  const { guide, files, commands } = readGuide(name);
+  const folder = mkdtempSync(join(tmpdir(), "liminix-guide-"));
+  beforeAll(() => {
+    for (const { name: file, text } of files) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      // The line that names the file counts too, in the places of errors.
+      writeFileSync(join(folder, file), `// ${file}\n${text}`);
+    }
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  describe.concurrent(`docs/${name}`, () => {
+    test("has no example that is not a file or a command", () => {
+      expect(files.length).toBe(guide.match(/^```ts$/gm)?.length);
+      expect(commands.length).toBe(guide.match(/^```console$/gm)?.length);
+    });
+
+    test.for(commands)(
+      "$words says what it shows",
+      { timeout: 60_000 },
+      async ({ words, says }, { expect }) => {
+        const said = await liminix(words.split(" "), folder);
+        // "…" stands for a line of liminix itself.
+        const pattern = says
+          .split("…")
+          .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+          .join("[^\\n]*");
+        expect(said).toMatch(new RegExp(`^${pattern}$`));
+      },
+    );
+
+    test("has examples of the right types", async ({ expect }) => {
+      const all = join(folder, "all.ts");
+      writeFileSync(all, files.map(({ name: file }) => `import "./${file}";\n`).join(""));
+      await expect(checkTypes(all)).resolves.toBeUndefined();
+    });
+  });
+}
+
+test("docs/services.md shows the picture that liminix draws", async () => {
+  const { files } = readGuide("services.md");
+  const folder = mkdtempSync(join(tmpdir(), "liminix-guide-"));
+  try {
+    for (const { name, text } of files.filter(({ name }) => name.startsWith("attic/"))) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    await liminix(["show", "services", "attic", "--output", "graph.svg"], folder);
+    expect(readFileSync(join(folder, "graph.svg"), "utf8")).toBe(
+      readFileSync(join(root, "docs/images/services.svg"), "utf8"),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
