@@ -30,11 +30,11 @@ function clause(view: View, number: number): string {
   if (service.leaving || service.phase === "stopping") return stopping(view, number);
   switch (service.phase) {
     case "ready":
-      return `is ready, since ${since}`;
+      return `has been ready for ${since}`;
     case "starting":
-      return `is starting, since ${since}${timeLeft(view, service)}`;
+      return `has been starting for ${since}${timeLeft(view, service)}`;
     case "up":
-      return `runs since ${since}, but is not ready: ${unready(view, number)}${timeLeft(view, service)}`;
+      return `has been running for ${since}, but is not ready: ${unready(view, number)}${timeLeft(view, service)}`;
     case "failed":
       return failed(view, number);
     case "down":
@@ -85,7 +85,7 @@ function waiting(view: View, number: number): string {
   if (missing.length > 0) return `waits for ${blame(view, number, missing)}`;
   const users = (view.state.index.neededBy[number] ?? []).filter((user) => runs(at(view, user)));
   if (users.length > 0)
-    return `waits until ${names(view, users)}, still running with what it did before, stopped`;
+    return `waits for ${names(view, users)} to stop, still at work with what it did before`;
   return "is about to start";
 }
 
@@ -143,10 +143,10 @@ function stopping(view: View, number: number): string {
     return `is to stop, as ${reason}; first ${names(view, users)} has to stop`;
   }
   const since = sayDuration(view.now - service.since);
-  if (service.killed) return `is being stopped since ${since}, and does not end even after KILL`;
+  if (service.killed) return `has been stopping for ${since}, and does not end even after KILL`;
   const left =
     service.deadline === undefined ? "" : ` (killed in ${sayDuration(service.deadline - view.now)})`;
-  return `is being stopped, as ${reason}, since ${since}${left}`;
+  return `has been stopping for ${since}, as ${reason}${left}`;
 }
 
 function reasonToStop(view: View, number: number): string {
