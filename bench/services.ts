@@ -28,7 +28,7 @@ const uplink = defineService({
   },
   outputs: networkOutputs,
   build: ({ interface: ifname, tries }, { write }) =>
-    longrun({ run: sh`${write("mtu", tries)}\nexec udhcpc -f -t ${tries} -i ${ifname}` }),
+    longrun({ run: sh`${write("mtu", tries)}; exec udhcpc -f -t ${tries} -i ${ifname}` }),
 });
 const route = defineService({
   name: "route",

@@ -1,4 +1,4 @@
-import { defineModule, option, t } from "../../src/index.ts";
+import { compileGraph, defineModule, error, option, t } from "../../src/index.ts";
 
 const services = option({
   type: t.mapOf(t.service),
@@ -13,4 +13,25 @@ declare module "../../src/config/options.ts" {
   }
 }
 
-export default defineModule({ meta: import.meta, at: "services", options: services });
+export default defineModule({
+  meta: import.meta,
+  at: "services",
+  options: services,
+  *checks({ services, users, groups }) {
+    for (const [name, { process }] of Object.entries(compileGraph(services).services)) {
+      const { user, group, groups: others = [] } = process;
+      const wanted = [
+        { what: "user", who: user, there: users },
+        ...[group, ...others].map((who) => ({ what: "group", who, there: groups })),
+      ];
+      for (const { what, who, there } of wanted) {
+        if (who === undefined || who in there) continue;
+        yield error({
+          message: `Service '${name}' runs as the ${what} '${who}', who does not exist`,
+          options: [`services.${name}`],
+          try: what === "user" ? `users: { ${who}: { uid: 1000 } }` : `groups: { ${who}: { gid: 1000 } }`,
+        });
+      }
+    }
+  },
+});

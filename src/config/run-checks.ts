@@ -4,6 +4,7 @@ import { definitionsAround } from "./definitions-of.ts";
 import type { Source } from "./gather.ts";
 import type { Origin } from "./origin.ts";
 import { Failure, type Problem, threw } from "./problem.ts";
+import { ProblemsError } from "./problems-error.ts";
 import type { Run } from "./run.ts";
 import { showValue } from "./show-value.ts";
 
@@ -16,8 +17,9 @@ export function runChecks(run: Run, sources: readonly Source[]): void {
         (check.kind === "error" ? run.problems : run.warnings).push(problemOf(run, check, origin));
       }
     } catch (thrown) {
+      if (thrown instanceof ProblemsError) run.problems.push(...thrown.problems);
       // An option that could not be read has been reported already.
-      if (!(thrown instanceof Failure))
+      else if (!(thrown instanceof Failure))
         run.problems.push(threw(`The checks of module '${module.name}'`, origin, thrown));
     }
   }

@@ -40,17 +40,26 @@ export interface CompiledGraph extends Omit<Graph, "services"> {
 
 /** Compiles what is under `services` and all that it needs. All mistakes are reported at once, as one LiminixError. */
 export function compileGraph(services: Services): CompiledGraph {
-  const known = compiled.get(services);
-  if (known !== undefined) return known;
-  const graph = compile(services);
-  compiled.set(services, graph);
-  return graph;
+  const known = compiled.get(services) ?? attempt(services);
+  compiled.set(services, known);
+  if (known instanceof ProblemsError) throw known;
+  return known;
 }
 
 type Services = Readonly<Record<string, Service>>;
 
-// A module puts the graph into the image, and commands look at it: it is one and the same.
-const compiled = new WeakMap<Services, CompiledGraph>();
+// A module puts the graph into the image, another checks it, and commands look at it: it is one and the same, and
+// so are its mistakes.
+const compiled = new WeakMap<Services, CompiledGraph | ProblemsError>();
+
+function attempt(services: Services): CompiledGraph | ProblemsError {
+  try {
+    return compile(services);
+  } catch (thrown) {
+    if (thrown instanceof ProblemsError) return thrown;
+    throw thrown;
+  }
+}
 
 function compile(services: Services): CompiledGraph {
   const { names, references, problems } = nameServices(services);
