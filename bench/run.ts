@@ -30,6 +30,8 @@ say("until QEMU starts, nothing changed");
 const boot = await timeToQemu(["./liminix", "run", example], root);
 say("a changed hostname");
 const changed = await timeChangedHostname(root, example, 3);
+say("start-up where npm has installed it");
+const installed = script("bench/installed.ts");
 say("instantiating into an empty store");
 const instantiate = await timeInstantiate(example);
 say("the module system, the type checker");
@@ -48,6 +50,7 @@ const results = {
     nothingChanged,
     boot,
     changed,
+    installed,
     instantiate,
     evaluation,
     services,

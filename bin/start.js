@@ -1,12 +1,6 @@
-/**
- * Starts a liminix that npm has installed. Node strips no types from files below node_modules, so each of ours
- * is read from `built/`, where it has none; it keeps its name, for messages and for what lies beside it.
- */
-import { readFileSync } from "node:fs";
-import module from "node:module";
+/** Starts a liminix that npm has installed or linked to. Must be understood by every Node there is. */
 
 const OLDEST = 24;
-const root = new URL("../", import.meta.url);
 
 if (Number.parseInt(process.versions.node, 10) < OLDEST) {
   process.stderr.write(
@@ -17,14 +11,5 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST) {
   process.exit(111);
 }
 
-module.registerHooks({
-  load: (url, context, next) =>
-    url.startsWith(root.href) && url.endsWith(".ts")
-      ? { format: "module", shortCircuit: true, source: readFileSync(withoutTypes(url)) }
-      : next(url, context),
-});
-await import(new URL("src/cli/main.ts", root).href);
-
-function withoutTypes(url) {
-  return new URL(`built/${url.slice(root.href.length, -".ts".length)}.js`, root);
-}
+await import("./register.js");
+await import("../src/cli/main.ts");

@@ -116,3 +116,18 @@ test("the Node that came with it runs it, whatever the machine has", async () =>
     text: ".: no mistakes\n",
   });
 });
+
+test("tests of one's own may use it", async () => {
+  writeFileSync(
+    join(attic, "attic.test.ts"),
+    `import { test } from "node:test";
+import { network } from "liminix/testing";
+test("there are networks", async () => {
+  await using lan = await network();
+});
+`,
+  );
+  const words = ["--import", "liminix/register", "--test", "attic.test.ts"];
+  const { status, text } = await run(process.execPath, words, attic);
+  expect(status, text).toBe(0);
+});
