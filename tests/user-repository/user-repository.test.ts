@@ -114,3 +114,11 @@ test("what init writes has no mistakes, and types that know all options", async 
   expect(status).not.toBe(0);
   expect(text).toMatch(/configuration\.ts.*'hostnam' does not exist.*Did you mean to write 'hostname'/);
 });
+
+test("a Node that is too old is told so, where npm brought none", async () => {
+  const old = "Object.defineProperty(process,'versions',{value:{node:'20.1.0'}})";
+  const words = [`--import=data:text/javascript,${old}`, join(root, "bin/start.js"), "check", "."];
+  const { status, text } = await node(words, scratch);
+  expect(status).toBe(111);
+  expect(text).toMatch(/^error: liminix needs Node 24 or newer, and this is v/);
+});
