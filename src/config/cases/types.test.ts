@@ -1,37 +1,8 @@
 import { describe } from "vitest";
 import { z } from "zod";
-import { defineType, option, refuse, secret, type Type, t } from "../index.ts";
+import { defineType, option, refuse, secret, t } from "../index.ts";
 import { declare, fails, value } from "./case.ts";
-
-/** The type takes these values and gives those. */
-function takes(
-  name: string,
-  type: Type<unknown, never>,
-  ...pairs: readonly (readonly [unknown, unknown])[]
-): void {
-  const declared = declare("x", option({ type, description: "X." }));
-  for (const [given, got] of pairs) value(`${name} takes ${say(given)}`, [declared, { x: given }], "x", got);
-}
-
-/** The type refuses these values, and says this. */
-function refuses(
-  name: string,
-  type: Type<unknown, never>,
-  ...pairs: readonly (readonly [unknown, ...string[]])[]
-): void {
-  const declared = declare("x", option({ type, description: "X." }));
-  for (const [given, ...said] of pairs) {
-    fails(
-      `${name} refuses ${say(given)}`,
-      [declared, { x: given }],
-      `expects ${type.expects}, got `,
-      ...said,
-    );
-  }
-}
-
-const same = (...values: readonly unknown[]) => values.map((value) => [value, value] as const);
-const say = (value: unknown) => (JSON.stringify(value) ?? String(value)).slice(0, 40);
+import { refuses, same, takes } from "./type-case.ts";
 
 describe("words", () => {
   takes("boolean", t.boolean, ...same(true, false));
