@@ -31,7 +31,8 @@ export function describeNode(node: Node): Json {
   }
 }
 
-const describeFragment = ({ parts }: Fragment): string =>
+/** Text with its holes shown by name. */
+export const describeFragment = ({ parts }: Fragment): string =>
   parts.map((part) => (typeof part === "string" ? part : describeReference(part))).join("");
 
 const describeReference = (reference: Reference): string =>

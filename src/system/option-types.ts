@@ -1,6 +1,13 @@
 /** All option types: the module system's own, and those for what systems are made of. */
 import { t as basic } from "../config/index.ts";
-import { atRuntime, interfaceName, networkInterface, serviceType, serviceWith } from "./services/types.ts";
+import {
+  atRuntime,
+  interfaceName,
+  networkInterface,
+  outputRefType,
+  serviceType,
+  serviceWith,
+} from "./services/types.ts";
 import { filesystemTree } from "./tree-type.ts";
 import { kconfigValue, packageType, recipeType } from "./types.ts";
 
@@ -13,6 +20,7 @@ export const t = {
   service: serviceType,
   serviceWith,
   atRuntime,
+  outputRef: outputRefType,
   interface: networkInterface,
   interfaceName,
 } as const;

@@ -97,6 +97,14 @@ route({ via: wan.output.mtu });
 route({ via: wan.output.nameservers });
 // @ts-expect-error the service is not its output
 route({ via: wan });
+const watch = defineService({
+  name: "watch",
+  params: { what: option({ type: t.outputRef(t.ipv4), description }) },
+  build: ({ what }) => longrun({ run: sh`exec watch ${what}` }),
+});
+watch({ what: wan.output.address });
+// @ts-expect-error a value cannot change
+watch({ what: "192.0.2.1" });
 forEach(wan.output.nameservers, (server) => text`nameserver ${server}\n`);
 // @ts-expect-error one value is no list
 forEach(wan.output.address, (server) => text`nameserver ${server}\n`);

@@ -7,6 +7,7 @@ import type { Type } from "../../config/type.ts";
 import { defineType, refuse } from "../../config/type.ts";
 import type { NetworkInterface } from "../hardware.ts";
 import type { OutputsOf } from "./define-service.ts";
+import { describeService } from "./describe-service.ts";
 import { isOutputRef, type OutputRef } from "./output.ts";
 import { isService, type Service } from "./service.ts";
 
@@ -21,7 +22,7 @@ const oneService = (expects: string, lacks: (service: Service) => string | undef
       const missing = lacks(value);
       return missing === undefined ? value : refuse(missing);
     },
-    json: ({ name }) => ({ service: name }),
+    json: describeService,
   });
   return {
     ...plain,
@@ -54,6 +55,18 @@ const list = (names: readonly string[]): string =>
 
 const fits = (given: AnyType | undefined, wanted: AnyType | undefined): boolean =>
   given !== undefined && (given === wanted || given.expects === wanted?.expects);
+
+/** An output of this type: a reference, never the value itself. */
+export const outputRefType = <Out, In>(type: Type<Out, In>): Type<OutputRef<Out>> =>
+  defineType<OutputRef<Out>>({
+    expects: `an output that is ${type.expects}`,
+    parse: (value) => {
+      if (isService(value)) return refuse("name the output: service.output.…");
+      if (!isOutputRef(value)) return undefined;
+      return fits(value.type, type) ? (value as OutputRef<Out>) : refuse(`that is ${value.type.expects}`);
+    },
+    json: showValue,
+  });
 
 /** A value of this type, now, or as an output of a service, which is known when the router runs. */
 export const atRuntime = <Out, In>(type: Type<Out, In>): Type<Out | OutputRef<Out>, In | OutputRef<Out>> => {
