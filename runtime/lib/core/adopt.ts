@@ -36,14 +36,19 @@ export function begin(draft: Draft): void {
   draft.wantsChanged = true;
 }
 
-/** A bundle has no process to be found. One is up if something that needs it runs, and ready if what is in it is. */
+/**
+ * A bundle has no process to be found: it is taken for up if something that needs it runs, and then for ready if all
+ * that is in it is. The others are made ready like any service that starts, once their conditions are known.
+ */
 function adoptBundles(draft: Draft): void {
   const { entries, needs } = draft.state.index;
   const bundles = entries.flatMap(({ type }, number) => (type === "bundle" ? [number] : []));
-  for (const bundle of bundles.toReversed()) {
-    if (!isUnused(draft, bundle)) change(draft, bundle, { phase: "up" });
-  }
-  for (const bundle of bundles) {
+  const used = bundles.toReversed().filter((bundle) => {
+    const inUse = !isUnused(draft, bundle);
+    if (inUse) change(draft, bundle, { phase: "up" });
+    return inUse;
+  });
+  for (const bundle of used.toReversed()) {
     const isReady = (need: number): boolean => serviceAt(draft, need).phase === "ready";
     if (needs[bundle]?.every(isReady)) change(draft, bundle, { phase: "ready" });
   }
