@@ -5,8 +5,8 @@ import { pathToFileURL } from "node:url";
 import { LiminixError, userError } from "../error.ts";
 import { type Configuration, type ConfiguredDevice, isConfiguration } from "./configuration.ts";
 import { failedImport } from "./failed-import.ts";
+import { hookLoading } from "./load-hooks.ts";
 import { showPlace } from "./place.ts";
-import { resolveLiminix } from "./resolve-liminix.ts";
 import { showValue } from "./show-value.ts";
 
 const FILE = "configuration.ts";
@@ -18,7 +18,7 @@ const FILE = "configuration.ts";
 export async function loadConfiguration(path: string, device?: ConfiguredDevice): Promise<Configuration> {
   const file = configurationFile(path);
   const name = showPlace({ file });
-  resolveLiminix(file);
+  hookLoading(file);
   const exported = await importDefault(file, name);
   if (typeof exported !== "function") return configured(exported, name);
   if (device === undefined) {

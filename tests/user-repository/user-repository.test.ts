@@ -80,6 +80,22 @@ test("comes to the same, wherever and whenever it is evaluated, and however its 
   expect(otherwise).toEqual(here);
 });
 
+test("has modules from packages that npm has installed", async () => {
+  const folder = join(scratch, "sharing");
+  cpSync(home, folder, { recursive: true });
+  cpSync(join(folder, "modules/kitchen"), join(folder, "node_modules/@houses/kitchen"), { recursive: true });
+  const file = join(folder, "configuration.ts");
+  const text = readFileSync(file, "utf8").replace("./modules/kitchen/", "@houses/kitchen/");
+  writeFileSync(file, text);
+  const check = [join(root, "src/cli/main.ts"), "check", "."];
+  expect(await node(check, folder)).toEqual({ status: 0, text: ".: no mistakes\n" });
+  expect(await node([...check, "--types"], folder)).toEqual({ status: 0, text: ".: no mistakes\n" });
+  writeFileSync(file, text.replace('["alice"]', "[7]"));
+  expect((await node(check, folder)).text).toMatch(
+    /^ {2}declared in node_modules\/@houses\/kitchen\/index\.ts:4:10$/m,
+  );
+});
+
 test("has its mistakes shown in its own files", async () => {
   const folder = join(scratch, "broken");
   cpSync(home, folder, { recursive: true });
