@@ -13,7 +13,7 @@ export interface Template {
 export type TemplatePart =
   /** As it stands. */
   | string
-  /** The value of an output, escaped as the file wants it. Of a list: its items with a space between them. */
+  /** The value of an output that has one, escaped as the file wants it. */
   | { readonly kind: "output"; readonly service: string; readonly output: string }
   /** The parts once for each item of a list. */
   | {

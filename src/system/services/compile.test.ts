@@ -261,11 +261,16 @@ describe("told at once, each with its places:", () => {
     expect(
       mistakes({
         a: longrun({ run: sh`x ${wan.output.nameservers}` }),
+        d: longrun({
+          run: sh`x`,
+          files: [configFile({ path: "d.conf", content: text`${wan.output.nameservers}` })],
+        }),
         b: longrun({ run: sh`x`, environment: { IP: text`${wan.output.address}` } }),
         c: longrun({ run: sh`x`, when: carrier(wan.output.ifname), dependencies: [wan] }),
       }),
     ).toEqual([
       "Service 'a': 'nameservers' of 'dhcp' is a list, and a script takes one value",
+      "Service 'd': 'nameservers' of 'dhcp' is a list: forEach puts it into 'd.conf'",
       "Service 'b': the environment's 'IP' has the output 'address', which a script can read",
       "Service 'c': its condition is on the link of 'dhcp', whose name only the router knows",
     ]);

@@ -122,7 +122,7 @@ function entryOf(
     reads: definition.type === "bundle" ? [] : readsOf(references, process?.onChange ?? "restart", nameOf),
     files: references.files.map((file) => ({
       path: file.name,
-      template: renderTemplate(name, file, nameOf),
+      template: renderTemplate(name, file, nameOf, complain),
       escape: file.escape,
     })),
     process: settingsOf(definition, complain),

@@ -5,7 +5,7 @@ import { type TextFile, textFile } from "../../recipe/recipe.ts";
 import type { ConfigFile, ForEach } from "./configuration-file.ts";
 import { jsonText } from "./json-text.ts";
 import { filesOf, outputsOf, stateOf } from "./layout.ts";
-import { isOutputRef } from "./output.ts";
+import { isList, isOutputRef } from "./output.ts";
 import type { NamedService, Service } from "./service.ts";
 
 /** A template whose store paths are not known yet. */
@@ -23,6 +23,7 @@ export function renderTemplate(
   owner: string,
   file: ConfigFile,
   nameOf: (service: Service | NamedService) => string,
+  complain: (message: string) => void,
 ): TextFile {
   const template = { version: 1, parts: partsOf(file.content) };
   return textFile(`${owner}-${file.name.replaceAll("/", "-")}.json`, jsonText(template));
@@ -32,7 +33,11 @@ export function renderTemplate(
   }
 
   function hole(part: RuntimeHole): Part {
-    if (isOutputRef(part)) return { kind: "output", service: nameOf(part.service), output: part.name };
+    if (isOutputRef(part)) {
+      if (isList(part.type))
+        complain(`'${part.name}' of '${part.service.name}' is a list: forEach puts it into '${file.name}'`);
+      return { kind: "output", service: nameOf(part.service), output: part.name };
+    }
     switch (part.kind) {
       case "each": {
         const { list, content } = part as ForEach;
