@@ -1,10 +1,10 @@
 /** What can be wrong between services: names that lead nowhere, reads that nobody waits for, loops. */
 import type { Problem } from "../../config/problem.ts";
 import { didYouMean } from "../../did-you-mean.ts";
-import type { CompiledService } from "./compile.ts";
+import type { CompiledService, NameOf } from "./compile-service.ts";
 import type { OutputRef } from "./output.ts";
 import type { References } from "./references.ts";
-import type { NamedService, Service } from "./service.ts";
+import type { Service } from "./service.ts";
 
 interface Node {
   readonly service: Service;
@@ -12,8 +12,6 @@ interface Node {
   readonly entry: CompiledService;
   readonly references: References;
 }
-
-type NameOf = (service: Service | NamedService) => string;
 
 export function checkGraph(nodes: readonly Node[], nameOf: NameOf): readonly Problem[] {
   const byName = new Map(nodes.map((node) => [node.name, node]));

@@ -1,4 +1,5 @@
-export { type CompiledGraph, type CompiledService, compileGraph } from "./compile.ts";
+export { type CompiledGraph, compileGraph } from "./compile.ts";
+export type { CompiledService } from "./compile-service.ts";
 export {
   all,
   any,

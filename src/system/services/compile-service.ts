@@ -1,0 +1,127 @@
+/** One service as an entry of the graph, all that it did not say filled in. */
+import type {
+  OutputChange,
+  ProcessSettings,
+  Readiness,
+  RestartPolicy,
+  ServiceEntry,
+  TemplateFile,
+} from "../../../runtime/lib/graph.ts";
+import { type Fragment, isFragment, isRuntimeHole } from "../../recipe/fragment.ts";
+import type { TextFile } from "../../recipe/recipe.ts";
+import { conditionOf } from "./compile-condition.ts";
+import type { Definition } from "./definition.ts";
+import type { References } from "./references.ts";
+import { renderScript } from "./render-script.ts";
+import { renderTemplate } from "./render-template.ts";
+import type { NamedService, Service } from "./service.ts";
+
+type Scripts = "run" | "finish" | "up" | "down";
+
+/** An entry of the graph before it is known where in the store its scripts are; the hash waits for that. */
+export interface CompiledService
+  extends Omit<ServiceEntry, "hash" | "files" | "process" | Scripts>,
+    Partial<Readonly<Record<Scripts, TextFile>>> {
+  readonly files: readonly (Omit<TemplateFile, "template"> & { readonly template: TextFile })[];
+  readonly process: Omit<ProcessSettings, "environment"> & {
+    readonly environment: Readonly<Record<string, string | Fragment>>;
+  };
+}
+
+export type NameOf = (service: Service | NamedService) => string;
+/** Takes a mistake of this service, without its name. */
+export type Complain = (message: string) => void;
+
+export function compileService(
+  service: Service,
+  name: string,
+  references: References,
+  nameOf: NameOf,
+  complain: Complain,
+): CompiledService {
+  const { definition } = service;
+  const outputs = Object.keys(service.outputs);
+  const process = definition.type === "bundle" ? undefined : definition;
+  const when = definition.when === undefined ? undefined : conditionOf(definition.when, nameOf, complain);
+  return {
+    type: definition.type,
+    description: definition.description ?? "",
+    dependencies: unique([
+      ...references.dependencies.map(nameOf),
+      // Nobody depends on a service whose name alone is known but by saying so.
+      ...references.outputs.flatMap(({ service: writer }) =>
+        writer.kind === "service" ? [nameOf(writer)] : [],
+      ),
+    ]),
+    contents: unique(references.contents.map(nameOf)),
+    ...scriptsOf(name, definition, outputs.length > 0, nameOf, complain),
+    ready: readinessOf(definition, outputs),
+    timeoutUpMs: process?.timeoutUpMs ?? (definition.type === "bundle" ? 0 : 30_000),
+    timeoutDownMs: process?.timeoutDownMs ?? (definition.type === "bundle" ? 0 : 10_000),
+    restart: { ...(definition.type === "longrun" ? again : tryAgain), ...process?.restart },
+    ...(when === undefined ? {} : { condition: when }),
+    outputs,
+    reads: definition.type === "bundle" ? [] : readsOf(references, process?.onChange ?? "restart", nameOf),
+    files: references.files.map((file) => ({
+      path: file.name,
+      template: renderTemplate(name, file, nameOf, complain),
+      escape: file.escape,
+    })),
+    process: settingsOf(definition, complain),
+    ...(process?.log === undefined ? {} : { log: process.log }),
+    stateDirectory: process?.stateDirectory ?? references.keepsState,
+  };
+}
+
+const backOff = { delayMs: 1000, maxDelayMs: 60_000, resetAfterMs: 60_000 };
+const again: RestartPolicy = { policy: "always", ...backOff };
+const tryAgain: RestartPolicy = { policy: "on-failure", ...backOff };
+
+function readinessOf(definition: Definition, outputs: readonly string[]): Readiness {
+  if (definition.type !== "longrun") return { kind: "immediately" };
+  return definition.ready ?? { kind: outputs.length > 0 ? "outputs" : "immediately" };
+}
+
+function scriptsOf(
+  name: string,
+  definition: Definition,
+  writesOutputs: boolean,
+  nameOf: NameOf,
+  complain: Complain,
+): Partial<Readonly<Record<Scripts, TextFile>>> {
+  if (definition.type === "bundle") return {};
+  const { run, finish, up, down }: Partial<Readonly<Record<Scripts, Fragment>>> = definition;
+  return Object.fromEntries(
+    Object.entries({ run, finish, up, down }).flatMap(([what, content]) => {
+      if (content === undefined) return [];
+      const { file, mistakes } = renderScript({ name, writesOutputs, nameOf }, what, content);
+      mistakes.forEach(complain);
+      return [[what, file]];
+    }),
+  );
+}
+
+function readsOf({ outputs }: References, onChange: OutputChange, nameOf: NameOf): ServiceEntry["reads"] {
+  const reads = outputs.map((ref) => ({ service: nameOf(ref.service), output: ref.name, onChange }));
+  return [...new Map(reads.map((read) => [`${read.service} ${read.output}`, read])).values()];
+}
+
+function settingsOf(definition: Definition, complain: Complain): CompiledService["process"] {
+  const plain = { noNewPrivileges: true, limits: {}, umask: 0o022, directory: "/", environment: {} };
+  if (definition.type === "bundle") return plain;
+  const { user, group, groups, capabilities, noNewPrivileges, limits, umask, directory } = definition;
+  const environment = definition.environment ?? {};
+  for (const [key, value] of Object.entries(environment)) {
+    const hole = isFragment(value) ? value.parts.find(isRuntimeHole) : undefined;
+    if (hole !== undefined)
+      complain(`the environment's '${key}' has the ${hole.kind} '${hole.name}', which a script can read`);
+  }
+  const given = { user, group, groups, capabilities, noNewPrivileges, limits, umask, directory };
+  return {
+    ...plain,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    environment,
+  };
+}
+
+const unique = (words: readonly string[]): readonly string[] => [...new Set(words)];
