@@ -20,7 +20,9 @@ export interface Capture {
 const FRAMES = 8;
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 /** Code that captures on behalf of others. */
-const ENGINE = ["./", "../system/services/"].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+const ENGINE = ["./", "../system/services/", "../system/hardware.ts"].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
 /** Remembers who called us, for `placeOf` to read later. */
 export function capture(): Capture {

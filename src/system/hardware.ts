@@ -1,4 +1,5 @@
 /** What a board has for networking: interfaces, the sockets of a switch, radios. Their names are part of their types. */
+import { capture, placeOf, showPlace } from "../config/place.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import { userError } from "../error.ts";
 
@@ -71,8 +72,10 @@ export const parts = <const T extends object>(what: string, owner: string, those
 function requireOne(what: string, name: string, owner: string, those: readonly string[]): void {
   if (those.includes(name)) return;
   const meant = didYouMean(name, those);
+  const place = placeOf(capture());
   throw userError({
     message: `${owner} has no ${what} '${name}'`,
+    ...(place === undefined ? {} : { places: [`in ${showPlace(place)}`] }),
     ...(meant === undefined ? {} : { try: meant }),
   });
 }

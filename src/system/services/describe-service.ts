@@ -13,7 +13,7 @@ export const describeService = ({ name, definition, parameters }: Service): Json
 function described(value: unknown): Json {
   if (isFragment(value)) return describeFragment(value);
   if (Array.isArray(value)) return value.map(described);
-  if (!isPlainObject(value)) return toJson(value);
+  if (!isPlainObject(value) || "toJSON" in value) return toJson(value);
   if (typeof value.kind === "string" && typeof value.name === "string") return showValue(value);
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, described(inner)]));
 }

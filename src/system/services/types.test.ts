@@ -97,6 +97,15 @@ test("a service as JSON is what it was called with, or what it does", () => {
     service: "route",
     via: "the output 'gateway'",
   });
+  const given = defineService({
+    name: "given",
+    params: { address: option({ type: t.cidr, description: "An address." }) },
+    build: () => bundle({ contents: [] }),
+  });
+  expect(t.service.json(given({ address: "192.0.2.7/24" }))).toEqual({
+    service: "given",
+    address: "192.0.2.7/24",
+  });
   expect(t.service.json(longrun({ run: sh`exec ${"a b"}`, environment: { A: text`b` } }))).toEqual({
     type: "longrun",
     run: "exec 'a b'",
