@@ -21,7 +21,10 @@ export interface ServiceEntry {
   readonly dependencies: readonly string[];
   /** Of a bundle: it is ready when all of them are. */
   readonly contents: readonly string[];
-  /** Of a longrun: store paths of the program that runs, and of what runs each time it has ended. */
+  /**
+   * Of a longrun: store paths of the script that runs, and of the one that runs each time it has ended. Scripts are
+   * text files that /bin/sh is given to read: they are not executable.
+   */
   readonly run?: string;
   readonly finish?: string;
   /** Of a oneshot: store paths of scripts. `down` also runs after an `up` that failed or was ended. */
