@@ -28,6 +28,7 @@ export function graphSvg({ services, wanted }: CompiledGraph): string {
     ),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}" font-family="sans-serif" font-size="12">
+<title>${texts.size} services, each right of what it needs</title>
 <defs>${Object.entries(colours).map(head).join("")}</defs>
 <rect width="100%" height="100%" fill="#fff"/>
 <g transform="translate(${MARGIN} ${MARGIN})">
