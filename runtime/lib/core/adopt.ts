@@ -1,5 +1,5 @@
 /** What runs already, since `limd` is not the first of its life: it is taken up as it is. */
-import { change, type Draft, entryAt, isUnused, mark, serviceAt } from "./draft.ts";
+import { change, type Draft, entryAt, isUnused, mark } from "./draft.ts";
 import { hasItsOutputs, isUp } from "./start.ts";
 import { withTimer } from "./timers.ts";
 import type { Event } from "./types.ts";
@@ -37,19 +37,13 @@ export function begin(draft: Draft): void {
 }
 
 /**
- * A bundle has no process to be found: it is taken for up if something that needs it runs, and then for ready if all
- * that is in it is. The others are made ready like any service that starts, once their conditions are known.
+ * A bundle has no process to be found: it is up if something that needs it runs. If something in it does not, it goes
+ * down in its turn. The others start like any service, once their conditions are known.
  */
 function adoptBundles(draft: Draft): void {
-  const { entries, needs } = draft.state.index;
+  const { entries } = draft.state.index;
   const bundles = entries.flatMap(({ type }, number) => (type === "bundle" ? [number] : []));
-  const used = bundles.toReversed().filter((bundle) => {
-    const inUse = !isUnused(draft, bundle);
-    if (inUse) change(draft, bundle, { phase: "up" });
-    return inUse;
-  });
-  for (const bundle of used.toReversed()) {
-    const isReady = (need: number): boolean => serviceAt(draft, need).phase === "ready";
-    if (needs[bundle]?.every(isReady)) change(draft, bundle, { phase: "ready" });
+  for (const bundle of bundles.toReversed()) {
+    if (!isUnused(draft, bundle)) change(draft, bundle, { phase: "ready" });
   }
 }

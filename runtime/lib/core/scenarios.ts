@@ -209,6 +209,17 @@ export const stories: readonly Story[] = [
       ["cable out eth1", "stop modem"],
     ],
   },
+  {
+    name: "what stops being wanted by an event is not started by it",
+    services: {
+      check: longrun(notifies),
+      modem: longrun(needs("check")),
+      backup: { ...bundle("modem"), condition: { kind: "not", of: { kind: "healthy", check: "check" } } },
+    },
+    wanted: ["backup"],
+    lines: [["begin", "start check"], ["check runs"], ["check is ready"], ["modem?", "not wanted"]],
+  },
+
   // Conditions -----------------------------------------------------------------------------------------------------
   {
     name: "a service waits for its cable, and stops when it is pulled, those that need it first",
@@ -263,6 +274,13 @@ export const stories: readonly Story[] = [
       ["the clock is set", "start lte"],
     ],
   },
+  {
+    name: "what is not known yet of the world starts nothing",
+    services: { wan: longrun({ condition: { kind: "all", of: [cable("eth0"), { kind: "clock" }] } }) },
+    wanted: ["wan"],
+    lines: [["begin"], ["cable in eth0"], ["the clock is set", "start wan"]],
+  },
+
   {
     name: "a backup runs while the check of the main line is not ready",
     services: {
@@ -394,6 +412,65 @@ export const stories: readonly Story[] = [
     ],
   },
   {
+    name: "a service that failed for good is tried again when what it needs was restarted",
+    services: { wan: longrun(), once: longrun({ ...needs("wan"), ...restart("never") }) },
+    wanted: ["once"],
+    lines: [
+      ["begin", "start wan"],
+      ["wan runs", "start once"],
+      ["once exits 1"],
+      ["lim restart wan", "stop wan"],
+      ["once?", "waiting"],
+      ["wan exits TERM", "start wan"],
+      ["wan runs", "start once"],
+    ],
+  },
+  {
+    name: "a service that is stopped after it was ready for long begins afresh too",
+    services: { wan: longrun(restart("always")) },
+    wanted: ["wan"],
+    lines: [
+      ["begin", "start wan"],
+      ["wan exits 1"],
+      ["after 1 s", "start wan"],
+      ["wan runs"],
+      ["after 60 s"],
+      ["lim restart wan", "stop wan"],
+      ["wan exits TERM", "start wan"],
+      ["wan exits 1"],
+      ["after 1 s", "start wan"],
+    ],
+  },
+  {
+    name: "what is told too late changes nothing",
+    services: {
+      wan: longrun({ ...notifies, ...restart("always"), outputs: ["address"] }),
+      disk: oneshot(),
+      dyndns: longrun({ condition: { kind: "output", service: "wan", output: "address" } }),
+    },
+    wanted: ["wan", "disk", "dyndns"],
+    lines: [
+      ["begin", "start wan", "run-up disk"],
+      ["disk is down"],
+      ["disk?", "starting"],
+      ["disk is up"],
+      ["disk is up"],
+      ["disk?", "ready"],
+      ["wan exits 1"],
+      ["wan exits 1"],
+      ["wan is ready"],
+      ["wan says address"],
+      ["after 1 s", "start wan"],
+      ["wan runs"],
+      ["lim restart wan", "stop wan"],
+      ["wan is ready"],
+      ["wan says address"],
+      ["wan?", "stopping"],
+      ["wan exits TERM", "start wan"],
+    ],
+  },
+
+  {
     name: "on-failure lets a process end with success",
     services: { job: longrun(restart("on-failure")) },
     wanted: ["job"],
@@ -462,6 +539,8 @@ export const stories: readonly Story[] = [
       ["cable out eth0"],
       ["wan?", "waiting"],
       ["cable in eth0", "start wan"],
+      ["wan exits 1"],
+      ["after 1 s", "start wan"],
     ],
   },
   // Time limits ----------------------------------------------------------------------------------------------------
@@ -482,6 +561,7 @@ export const stories: readonly Story[] = [
       ["after 6 s", "stop wan"],
       ["why wan?", "wan has been stopping for 1 s, as it was not ready within 10 s (killed in 3 s)."],
       ["after 3 s", "kill wan"],
+      ["why wan?", "wan has been stopping for 3 s, and does not end even after KILL."],
       ["wan exits KILL"],
       ["why wan?", "wan failed: it was not ready within 10 s; next try in 1 s."],
       ["after 1 s", "start wan"],
@@ -536,6 +616,46 @@ export const stories: readonly Story[] = [
       ["route is down", "run-up route"],
     ],
   },
+  {
+    name: "what used an output that was taken back starts anew, however soon it is there again",
+    services: { dhcp: longrun(saysAddress), route: oneshot(needs("dhcp")), vpn: longrun(needs("route")) },
+    wanted: ["vpn"],
+    lines: [
+      ["begin", "start dhcp"],
+      ["dhcp runs"],
+      ["dhcp says address", "run-up route"],
+      ["route is up", "start vpn"],
+      ["vpn runs"],
+      ["dhcp takes back address", "stop vpn"],
+      ["dhcp says address"],
+      ["vpn exits TERM", "run-down route"],
+      ["route is down", "run-up route"],
+    ],
+  },
+  {
+    name: "consumers that stop anyway are not told",
+    services: {
+      dhcp: longrun(saysAddress),
+      web: longrun(reads("dhcp", "reload")),
+      proxy: longrun(needs("web")),
+    },
+    wanted: ["proxy"],
+    lines: [
+      ["begin", "start dhcp"],
+      ["dhcp runs"],
+      ["dhcp says address", "start web"],
+      ["web runs", "start proxy"],
+      ["proxy runs"],
+      ["lim restart web", "stop proxy"],
+      ["dhcp says address"],
+      ["proxy exits TERM", "stop web"],
+      ["web exits TERM", "start web"],
+      ["web runs", "start proxy"],
+      ["proxy exits 1"],
+      ["dhcp takes back address", "stop web"],
+    ],
+  },
+
   {
     name: "consumers do as they declare when an output changes",
     services: {
@@ -633,6 +753,32 @@ export const stories: readonly Story[] = [
       ["after 5 s", "stop wan"],
     ],
   },
+  {
+    name: "what is in a bundle goes on until its condition is known",
+    services: { modem: longrun(), backup: { ...bundle("modem"), condition: cable("eth1") } },
+    wanted: ["backup"],
+    running: { modem: ["ready"] },
+    lines: [["begin"], ["modem?", "ready"], ["cable out eth1", "stop modem"]],
+  },
+  {
+    name: "what needs a bundle stops before what the bundle lacks is started",
+    services: { a: longrun(), b: longrun(), both: bundle("a", "b"), user: longrun(needs("both")) },
+    wanted: ["user"],
+    running: { a: ["ready"], user: ["ready"] },
+    lines: [
+      ["begin", "stop user"],
+      ["user exits TERM", "start b"],
+      ["b runs", "start user"],
+    ],
+  },
+  {
+    name: "what is said to be ready and lacks an output is not",
+    services: { dhcp: longrun({ ...saysAddress, outputs: ["address", "mtu"] }) },
+    wanted: ["dhcp"],
+    running: { dhcp: ["ready", "mtu"] },
+    lines: [["begin"], ["dhcp?", "up"], ["dhcp says address"], ["dhcp?", "ready"]],
+  },
+
   // Shutdown -------------------------------------------------------------------------------------------------------
   {
     name: "the router goes down in the reverse order, and nothing starts any more",
@@ -644,6 +790,7 @@ export const stories: readonly Story[] = [
       ["route is up"],
       ["ssh runs"],
       ["reboot", "stop ssh", "run-down route"],
+      ["poweroff"],
       ["ssh exits 1"],
       ["lim up ssh"],
       ["why ssh?", "ssh stays down: the router goes down (reboot)."],

@@ -84,7 +84,7 @@ class SimulatedWorld implements Outcome {
   readonly #random: Random;
   readonly #truths = new Map<string, Truth>();
   readonly #queue: Delivery[] = [];
-  readonly #timers = new Map<string, { cancelled: boolean }>();
+  readonly #timers = new Map<string, { over: boolean }>();
   /** What is so, and what the core was told of it. */
   readonly #conditions = new Map<string, boolean>();
   readonly #told = new Map<string, boolean>();
@@ -186,20 +186,22 @@ class SimulatedWorld implements Outcome {
         this.#clearOutputs(action.service);
         break;
       case "set-timer": {
-        const timer = { cancelled: false };
+        const timer = { over: false };
         this.#timers.set(action.id, timer);
         const tooLate = this.#random.chance(0.1);
         const limd = this.#limd;
         this.#later(this.#now + action.ms, () => {
-          const counts = limd === this.#limd && (!timer.cancelled || tooLate);
+          const counts = limd === this.#limd && (!timer.over || tooLate);
+          timer.over = true;
           return counts ? { kind: "timer", id: action.id, at: 0 } : undefined;
         });
         break;
       }
       case "cancel-timer": {
         const timer = this.#timers.get(action.id);
-        if (timer === undefined) this.#problem(`timer ${action.id} was never set`);
-        else timer.cancelled = true;
+        if (timer === undefined || timer.over)
+          this.#problem(`timer ${action.id} is cancelled, and is not set`);
+        else timer.over = true;
         break;
       }
       case "watch": {
