@@ -7,8 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <quickjs-libc.h>
+#include <quickjs.h>
 #include "host.h"
+#include "loop.h"
 #include "program.h"
 
 static JSContext *new_context(JSRuntime *runtime) {
@@ -27,7 +28,7 @@ static JSContext *new_context(JSRuntime *runtime) {
 }
 
 static void give_up(JSContext *ctx) {
-  js_std_dump_error(ctx);
+  print_error(ctx, JS_GetException(ctx));
   exit(1);
 }
 
@@ -109,6 +110,13 @@ static JSValue load(JSContext *ctx, const char *path) {
   return module;
 }
 
+static void set_arguments(JSContext *ctx, int count, char **arguments) {
+  JSValue global = JS_GetGlobalObject(ctx), list = JS_NewArray(ctx);
+  for (int i = 0; i < count; i++) JS_SetPropertyUint32(ctx, list, i, JS_NewString(ctx, arguments[i]));
+  JS_SetPropertyStr(ctx, global, "scriptArgs", list);
+  JS_FreeValue(ctx, global);
+}
+
 int main(int argc, char **argv) {
   if (argc < 2) {
     fputs("usage: limjs PROGRAM [ARGUMENT…]\n", stderr);
@@ -116,20 +124,19 @@ int main(int argc, char **argv) {
   }
   signal(SIGPIPE, SIG_IGN); /* what is written to nobody is an exception, EPIPE */
   JSRuntime *runtime = JS_NewRuntime();
-  js_std_init_handlers(runtime);
   JS_SetHostPromiseRejectionTracker(runtime, on_rejection, NULL);
   JSContext *ctx = new_context(runtime);
   rejected = JS_NewObject(ctx);
-  js_std_add_helpers(ctx, argc - 1, argv + 1);
-  js_init_module_std(ctx, "std");
-  js_init_module_os(ctx, "os");
+  set_arguments(ctx, argc - 1, argv + 1);
+  init_std_module(ctx, "std");
+  init_os_module(ctx, "os");
   init_host_module(ctx, "host");
 
   JSValue module = load(ctx, argv[1]);
   if (JS_ResolveModule(ctx, module) < 0) give_up(ctx);
   JSValue promise = JS_EvalFunction(ctx, module);
   if (JS_IsException(promise)) give_up(ctx);
-  js_std_loop(ctx);
+  run_loop(ctx);
   if (JS_PromiseState(ctx, promise) == JS_PROMISE_PENDING) {
     fprintf(stderr, "%s: waits for what can no longer happen\n", argv[1]);
     return 1;

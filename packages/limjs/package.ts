@@ -13,6 +13,8 @@ const parts = [
   "spawn",
   "machine",
   "numbers",
+  "loop",
+  "std",
 ];
 
 /**
@@ -40,14 +42,14 @@ export const limjs: Package = definePackage({
     ${build === host ? sh`link limjs-compile limjs-compile.c` : sh``}
   `,
   check: ({ self }) => sh`
-    ${self}/bin/limjs ${program({ name: "limjs-claims", main: "runtime/host/check.ts" })}/bin/limjs-claims
+    ${self}/bin/limjs ${program({ name: "limjs-claims", main: "runtime/checks/host/main.ts" })}/bin/limjs-claims
   `,
 });
 const sources = [
   file(import.meta, "limjs.c"),
   file(import.meta, "limjs-compile.c"),
   file(import.meta, "program.h"),
-  ...["host.h", "module.c", ...parts.map((part) => `${part}.c`)].map((name) =>
+  ...["host.h", "loop.h", "module.c", ...parts.map((part) => `${part}.c`)].map((name) =>
     file(import.meta, `../../runtime/host/${name}`),
   ),
 ];

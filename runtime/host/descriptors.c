@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 #include "host.h"
+#include "loop.h"
 
 static JSValue host_open(ARGUMENTS) {
   INT(flags, argv[1]);
@@ -18,6 +19,7 @@ static JSValue host_open(ARGUMENTS) {
 
 static JSValue host_close(ARGUMENTS) {
   INT(descriptor, argv[0]);
+  forget_descriptor(ctx, descriptor);
   /* Linux has closed it even if it says EINTR (close(2)). */
   return done(ctx, close(descriptor) == -1 && errno != EINTR ? -1 : 0, "close", NULL);
 }

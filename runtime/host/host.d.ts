@@ -1,8 +1,8 @@
 /**
- * The C module "host": the system calls that programs on the router need and QuickJS' own `os` lacks. Paths and
- * text are UTF-8. What fails throws a `SystemError`; where a call would have to wait, it gives `undefined`
- * instead (every socket, pipe and descriptor made here is non-blocking and closed on exec, except those that
- * `open` gives, which block). To wait, use `setReadHandler` and `setWriteHandler` of "os".
+ * The C module "host": the system calls that programs on the router need. Paths and text are UTF-8. What fails
+ * throws a `SystemError`; where a call would have to wait, it gives `undefined` instead. All descriptors made here
+ * are closed on exec; sockets never block, files and pipes do unless they are told not to. To wait, use
+ * `setReadHandler` and `setWriteHandler` of "os".
  */
 declare module "host" {
   /** What every function here throws: "open '/etc/x': No such file or directory". */
@@ -69,7 +69,6 @@ declare module "host" {
   export function rmdir(path: string): void;
   export function unlink(path: string): void;
   export function rename(from: string, to: string): void;
-  export function link(from: string, to: string): void;
   export function symlink(target: string, path: string): void;
   export function readlink(path: string): string;
   export function chmod(path: string, mode: number): void;
@@ -80,12 +79,6 @@ declare module "host" {
   export function umask(mask: number): number;
   export function chdir(path: string): void;
   export function sync(): void;
-  /** Space of the file system that holds the path. */
-  export function statfs(path: string): {
-    readonly type: number;
-    readonly sizeBytes: number;
-    readonly freeBytes: number;
-  };
 
   // Unix sockets ------------------------------------------------------------------------------------------------
   /**
@@ -196,7 +189,6 @@ declare module "host" {
   export function watchProcess(pid: number): number;
   export function pid(): number;
   export function uid(): number;
-  export function gid(): number;
 
   // The machine -------------------------------------------------------------------------------------------------
   export function uname(): {
@@ -215,9 +207,6 @@ declare module "host" {
   export function monotonicMs(): number;
   /** Milliseconds since 1970. */
   export function realtimeMs(): number;
-  export function random(sizeBytes: number): ArrayBuffer;
-  /** What the process occupies and has used so far. */
-  export function usage(): { readonly residentBytes: number; readonly cpuMs: number };
 
   // Numbers of this machine (they differ between architectures, so never write one down) --------------------------
   export const O_RDONLY: number, O_WRONLY: number, O_RDWR: number, O_CREAT: number, O_EXCL: number;

@@ -1,4 +1,4 @@
-/** What programs use of QuickJS' own module "std", and the globals it adds. */
+/** Output, the environment and the end; and what is global. */
 declare module "std" {
   export function exit(status: number): never;
   export function getenv(name: string): string | undefined;

@@ -96,6 +96,20 @@ describe("a program that fails", () => {
   });
 });
 
+test("the modules have what their types say, and no more", async () => {
+  const exported = program({ name: "exports", main: "runtime/checks/exports.ts" });
+  const { stdout } = await run(`${await made(exported, buildMachine)}/bin/exports`);
+  const typed = ["host", "os", "std"].flatMap((name) => {
+    const text = readFileSync(new URL(`../../runtime/host/${name}.d.ts`, import.meta.url), "utf8");
+    const declared = [...text.matchAll(/^ {2}export (?:function|const) ([^;(]+)/gm)];
+    const names = declared.flatMap(([, list = ""]) =>
+      list.split(",").map((item) => item.trim().replace(/:.*/, "")),
+    );
+    return names.map((item) => `${name}.${item}`);
+  });
+  expect(stdout.trim().split("\n").toSorted()).toEqual(typed.toSorted());
+});
+
 test("limjs refuses what is no program", async () => {
   const bin = `${await made(limjs, buildMachine)}/bin/limjs`;
   expect(await run(bin, "/etc/passwd")).toMatchObject({

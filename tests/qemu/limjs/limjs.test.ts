@@ -4,7 +4,7 @@ import { program } from "../../../packages/limjs/program.ts";
 import { runAs } from "../../../packages/run-as/package.ts";
 import { defineConfiguration, symlink, text } from "../../../src/index.ts";
 
-const host = program({ name: "host-claims", main: "runtime/host/check.ts" });
+const host = program({ name: "host-claims", main: "runtime/checks/host/main.ts" });
 const core = program({ name: "core-claims", main: "runtime/lib/core/check.ts" });
 const throws = program({ name: "throws", main: "runtime/checks/throws.ts" });
 const idle = program({ name: "idle", main: "runtime/checks/idle.ts" });
