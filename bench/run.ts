@@ -38,6 +38,7 @@ say("the module system, the type checker");
 const evaluation = script("bench/config.ts");
 const types = script("bench/types.ts");
 const services = script("bench/services.ts");
+const reconciler = script("bench/reconciler.ts");
 const sizes = await imageSizes(".cache/bench-result");
 const fresh = process.argv.includes("--fresh") ? await freshBuild(example, say) : undefined;
 
@@ -54,6 +55,7 @@ const results = {
     instantiate,
     evaluation,
     services,
+    reconciler,
     types,
     sizes,
   },

@@ -35,7 +35,8 @@ function randomGraph(random: Random, names: readonly string[]): Graph {
     services[name] = randomService(random, services, names.slice(0, number));
   });
   // Names in another order than that of needs: nothing may rely on how the file is sorted.
-  const shuffled = Object.entries(services).sort(() => random.below(3) - 1);
+  const shuffled: [string, ServiceEntry][] = [];
+  for (const entry of Object.entries(services)) shuffled.splice(random.below(shuffled.length + 1), 0, entry);
   const wanted = names.filter(() => random.chance(0.4));
   return { version: 1, services: Object.fromEntries(shuffled), wanted };
 }

@@ -212,12 +212,13 @@ export const stories: readonly Story[] = [
   {
     name: "what stops being wanted by an event is not started by it",
     services: {
-      check: longrun(notifies),
-      modem: longrun(needs("check")),
-      backup: { ...bundle("modem"), condition: { kind: "not", of: { kind: "healthy", check: "check" } } },
+      ping: longrun(notifies),
+      checks: bundle("ping"),
+      modem: longrun(needs("ping")),
+      backup: { ...bundle("modem"), condition: { kind: "not", of: { kind: "healthy", check: "checks" } } },
     },
     wanted: ["backup"],
-    lines: [["begin", "start check"], ["check runs"], ["check is ready"], ["modem?", "not wanted"]],
+    lines: [["begin", "start ping"], ["ping runs"], ["ping is ready"], ["modem?", "not wanted"]],
   },
 
   // Conditions -----------------------------------------------------------------------------------------------------

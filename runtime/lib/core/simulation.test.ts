@@ -4,10 +4,10 @@ import type { Condition, LeafCondition, OutsideCondition, ServiceEntry } from ".
 import { conditionKey, servicesNamedBy } from "./condition.ts";
 import { initialState } from "./initial-state.ts";
 import { plainService } from "./plain-service.ts";
-import { randomScenario } from "./random-scenario.ts";
 import { type Habit, type Happening, type Scenario, simulate } from "./simulation.ts";
 import { step } from "./step.ts";
 import type { Action, Event } from "./types.ts";
+import { walkWorlds } from "./worlds.ts";
 
 // Arbitraries that shrink: a service names others by numbers, which are taken modulo those before it. --------------
 
@@ -194,10 +194,7 @@ describe("in any world", () => {
   });
 
   test("the same, in a thousand worlds that are the same each time", () => {
-    for (let seed = 0; seed < 1000; seed++) {
-      const scenario = randomScenario(seed, { services: 1 + (seed % 30), happenings: seed % 17 });
-      expect([seed, ...simulate(scenario).problems]).toEqual([seed]);
-    }
+    expect(walkWorlds(1000).problems).toEqual([]);
   });
 });
 
