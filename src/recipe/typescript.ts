@@ -62,12 +62,19 @@ function importsOf(text: string): readonly { readonly specifier: string; readonl
   }));
 }
 
-/** Node says on its first call that the function is experimental: that is for us to know, not for users. */
+const stripped = new Map<string, string>();
+
+/** One file is in many programs, and its types are taken out once. */
 function withoutTypes(text: string): string {
+  const known = stripped.get(text);
+  if (known !== undefined) return known;
   const { emitWarning } = process;
+  // Node says on its first call that the function is experimental: that is for us to know, not for users.
   process.emitWarning = () => {};
   try {
-    return stripTypeScriptTypes(text);
+    const plain = stripTypeScriptTypes(text);
+    stripped.set(text, plain);
+    return plain;
   } finally {
     process.emitWarning = emitWarning;
   }
