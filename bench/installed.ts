@@ -38,7 +38,7 @@ async function install(): Promise<void> {
   await runToEnd(["npm", "pack", root, "--pack-destination", folder, "--loglevel=error"], root);
   const unpack = ["sh", "-c", "tar -xzf *.tgz -C node_modules/liminix --strip-components=1"];
   await runToEnd(unpack, folder);
-  for (const name of ["commander", "esbuild", "zod", `node-linux-${process.arch}`])
+  for (const name of ["commander", "zod", `node-linux-${process.arch}`])
     symlinkSync(join(root, "node_modules", name), join(modules, name));
   cpSync(join(root, "examples/hello/configuration.ts"), join(folder, "configuration.ts"));
 }
