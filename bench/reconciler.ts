@@ -12,7 +12,7 @@ import {
   type State,
   step,
 } from "../runtime/lib/core/index.ts";
-import { plainService } from "../runtime/lib/core/plain-service.ts";
+import { plainService } from "../runtime/lib/core/simulation/plain-service.ts";
 import type { Graph, ServiceEntry } from "../runtime/lib/graph.ts";
 
 const SERVICES = 500;

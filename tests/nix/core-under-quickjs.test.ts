@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { program } from "../../packages/limjs/program.ts";
 import { stories } from "../../runtime/lib/core/scenarios.ts";
-import { walkWorlds } from "../../runtime/lib/core/worlds.ts";
+import { walkWorlds } from "../../runtime/lib/core/simulation/worlds.ts";
 import { findWorld } from "../../src/ground.ts";
 import { openStore } from "../../src/nix/index.ts";
 import { realise } from "../../src/realise.ts";

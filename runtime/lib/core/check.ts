@@ -1,8 +1,8 @@
 /** The reconciler's stories and worlds once more, where it will run: the engine must agree with Node's. */
 import { claim, same } from "../claim.ts";
 import { stories } from "./scenarios.ts";
+import { walkWorlds } from "./simulation/worlds.ts";
 import { tell } from "./story.ts";
-import { walkWorlds } from "./worlds.ts";
 
 for (const story of stories) {
   await claim(story.name, () => {

@@ -1,6 +1,6 @@
 /** What the core does, told in stories, each named for what it shows. They run on Node and under QuickJS. */
 import type { Condition, ServiceEntry } from "../graph.ts";
-import { plainService } from "./plain-service.ts";
+import { plainService } from "./simulation/plain-service.ts";
 import type { Story } from "./story.ts";
 
 const longrun = (what?: Partial<ServiceEntry>): ServiceEntry => plainService("longrun", what);
@@ -569,6 +569,8 @@ export const stories: readonly Story[] = [
       ["wan is ready"],
       ["after 100 s"],
       ["wan?", "ready"],
+      ["lim restart wan", "stop wan"],
+      ["wan exits TERM", "start wan"],
     ],
   },
   {

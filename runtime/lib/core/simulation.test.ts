@@ -3,11 +3,12 @@ import { describe, expect, test } from "vitest";
 import type { Condition, LeafCondition, OutsideCondition, ServiceEntry } from "../graph.ts";
 import { conditionKey, servicesNamedBy } from "./condition.ts";
 import { initialState } from "./initial-state.ts";
-import { plainService } from "./plain-service.ts";
-import { type Habit, type Happening, type Scenario, simulate } from "./simulation.ts";
+import { plainService } from "./simulation/plain-service.ts";
+import type { Habit, Happening, Scenario } from "./simulation/scenario.ts";
+import { walkWorlds } from "./simulation/worlds.ts";
+import { simulate } from "./simulation.ts";
 import { step } from "./step.ts";
 import type { Action, Event } from "./types.ts";
-import { walkWorlds } from "./worlds.ts";
 
 // Arbitraries that shrink: a service names others by numbers, which are taken modulo those before it. --------------
 

@@ -1,6 +1,6 @@
 /** What should be so, worked out the simple and slow way: the simulation compares the core with it. */
-import type { Condition, Graph, LeafCondition, ServiceEntry } from "../graph.ts";
-import { holds, servicesNamedBy } from "./condition.ts";
+import type { Condition, Graph, LeafCondition, ServiceEntry } from "../../graph.ts";
+import { holds, servicesNamedBy } from "../condition.ts";
 
 type Leaf = (leaf: LeafCondition) => boolean | undefined;
 

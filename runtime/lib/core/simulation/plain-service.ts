@@ -1,5 +1,5 @@
 /** A service as tests write it: what matters is named, the rest is as it mostly is. */
-import type { ServiceEntry } from "../graph.ts";
+import type { ServiceEntry } from "../../graph.ts";
 
 export function plainService(type: ServiceEntry["type"], what: Partial<ServiceEntry> = {}): ServiceEntry {
   return {

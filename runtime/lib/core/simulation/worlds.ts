@@ -1,6 +1,7 @@
 /** Many random worlds at once, and a number that stands for all that happened in them. */
+
+import { simulate } from "../simulation.ts";
 import { randomScenario } from "./random-scenario.ts";
-import { simulate } from "./simulation.ts";
 
 export interface WorldsWalked {
   /** Each with the seed of its world. */

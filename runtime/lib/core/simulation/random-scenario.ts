@@ -1,8 +1,15 @@
 /** Scenarios from a seed: a graph without loops, services with bad habits, and a world that does not keep still. */
-import type { Condition, Graph, OutputChange, OutsideCondition, Readiness, ServiceEntry } from "../graph.ts";
+import type {
+  Condition,
+  Graph,
+  OutputChange,
+  OutsideCondition,
+  Readiness,
+  ServiceEntry,
+} from "../../graph.ts";
 import { plainService } from "./plain-service.ts";
 import { type Random, randomFrom } from "./random.ts";
-import type { Habit, Happening, Scenario } from "./simulation.ts";
+import type { Habit, Happening, Scenario } from "./scenario.ts";
 
 export interface Size {
   readonly services: number;
