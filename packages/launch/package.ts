@@ -1,0 +1,15 @@
+import { definePackage, file, sh } from "../../src/index.ts";
+
+/** Starts a service's process as its settings say, and writes down what limd must know of it. */
+export const launch = definePackage({
+  meta: import.meta,
+  name: "launch",
+  version: "1",
+  description: "Starts the processes of services, with the settings that they are to have",
+  homepage: "",
+  license: "MIT",
+  build: () => sh`
+    mkdir -p $out/bin
+    cc -Wall -Wextra -Werror -o $out/bin/launch ${file(import.meta, "launch.c")}
+  `,
+});
