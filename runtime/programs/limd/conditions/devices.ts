@@ -1,0 +1,63 @@
+/** Devices of all kinds, by their subsystem and attributes, as uevents tell of them and /sys lists them. */
+import * as host from "host";
+import { setReadHandler } from "os";
+import type { OutsideCondition } from "../../../lib/graph.ts";
+import { parseProperties, parseUevent } from "../../../lib/uevent.ts";
+import { unless } from "../attempt.ts";
+import { readIfThere } from "../files.ts";
+
+type Wanted = Extract<OutsideCondition, { kind: "hotplug" }>;
+
+/** All uevents (the kernel's own, not udev's). */
+const kernelGroup = 1;
+
+export class Devices {
+  readonly #descriptor = host.netlink(host.NETLINK_KOBJECT_UEVENT, kernelGroup);
+  readonly #buffer = new Uint8Array(8 * 1024);
+  readonly #changed: (subsystem: string | undefined) => void;
+
+  /** `changed` is called with the subsystem in which something has; undefined: in any. */
+  constructor(changed: (subsystem: string | undefined) => void) {
+    this.#changed = changed;
+    setReadHandler(this.#descriptor, () => this.#read());
+  }
+
+  /** Looks whether such a device is there now. */
+  has({ subsystem, attributes }: Wanted): boolean {
+    return [`/sys/class/${subsystem}`, `/sys/bus/${subsystem}/devices`, `/sys/block`]
+      .filter((directory) => directory !== "/sys/block" || subsystem === "block")
+      .flatMap((directory) =>
+        (unless(["ENOENT"], () => host.readDirectory(directory)) ?? []).map((name) => `${directory}/${name}`),
+      )
+      .some((device) => this.#fits(device, attributes));
+  }
+
+  /** An attribute is a file of the device in /sys ("idVendor"), or a property of its uevents ("DEVNAME"). */
+  #fits(device: string, attributes: Wanted["attributes"]): boolean {
+    const properties = parseProperties((readIfThere(`${device}/uevent`) ?? "").split("\n"));
+    return Object.entries(attributes).every(([name, value]) => {
+      const property = properties[name] ?? properties[name.toUpperCase()];
+      return property === value || this.#attribute(`${device}/${name}`) === value;
+    });
+  }
+
+  #attribute(path: string): string | undefined {
+    const unreadable = ["ENOENT", "EISDIR", "EIO", "EINVAL", "EACCES", "ENODEV", "EPERM", "ENOTDIR"];
+    return unless(unreadable, () => host.readFile(path))?.trimEnd();
+  }
+
+  #read(): void {
+    const subsystems = new Set<string | undefined>();
+    for (;;) {
+      let length: number | undefined;
+      const isLost = unless(["ENOBUFS"], () => {
+        length = host.receiveNetlink(this.#descriptor, this.#buffer);
+        return false;
+      });
+      if (isLost === undefined) subsystems.add(undefined);
+      else if (length === undefined) break;
+      else subsystems.add(parseUevent(host.decode(this.#buffer.subarray(0, length)))?.properties.SUBSYSTEM);
+    }
+    for (const subsystem of subsystems) this.#changed(subsystem);
+  }
+}

@@ -1,0 +1,18 @@
+/** How svlogd keeps a service's log: a ring of files with a size limit. */
+import type { ServiceEntry } from "../../lib/graph.ts";
+import type { Accounts } from "./accounts.ts";
+import { makeDirectory, replaceFile } from "./files.ts";
+import { logDirectory } from "./layout.ts";
+
+/** The words of the logger of this service; undefined if it has none. */
+export const loggerOf = (name: string, { log }: ServiceEntry): readonly string[] | undefined =>
+  log === undefined ? undefined : ["/bin/svlogd", "-tt", logDirectory(name)];
+
+/** Makes the directory and writes svlogd's `config`. */
+export function prepareLog(name: string, { log }: ServiceEntry, accounts: Accounts): void {
+  if (log === undefined) return;
+  makeDirectory(logDirectory(name), { mode: 0o750, gid: accounts.systemGroup });
+  // svlogd counts the files besides the one that it writes.
+  const config = `s${log.sizeBytes}\nn${Math.max(log.files - 1, 1)}\n`;
+  replaceFile(`${logDirectory(name)}/config`, config, { mode: 0o640 });
+}

@@ -1,0 +1,138 @@
+/**
+ * Something that is done once, by a script for up and perhaps one for down. A script runs under `launch`, which writes
+ * down how it ended even if limd is gone by then; the next limd finds it there.
+ */
+import * as host from "host";
+import { setTimeout } from "os";
+import type { ServiceEntry } from "../../lib/graph.ts";
+import { launchFile } from "../../lib/launch-file.ts";
+import { readExitStatus } from "./exit-status.ts";
+import { makeDirectory, readIfThere, removeIfThere, replaceFile } from "./files.ts";
+import { oneshotDirectory, shell } from "./layout.ts";
+import { loggerOf } from "./log-settings.ts";
+import { livingProcess, signalGroup, whenEnded } from "./processes.ts";
+import type { Found, Running, ServiceHost } from "./service-host.ts";
+
+type Direction = "up" | "down";
+
+/** A launch that is told of its script's end writes it down at once; after this long it was killed itself. */
+const writesWithinMs = 500;
+
+export class Oneshot implements Running {
+  readonly #name: string;
+  readonly #entry: ServiceEntry;
+  readonly #host: ServiceHost;
+  readonly #directory: string;
+  /** What runs now. */
+  #direction: Direction | undefined;
+  #launch: number | undefined;
+  /** Counts what was run, so that a late word about one is not taken for one about the next. */
+  #runs = 0;
+
+  constructor(name: string, entry: ServiceEntry, serviceHost: ServiceHost) {
+    this.#name = name;
+    this.#entry = entry;
+    this.#host = serviceHost;
+    this.#directory = oneshotDirectory(name);
+    this.#prepare();
+    serviceHost.watcher.watch(this.#directory, host.IN_MOVED_TO, (names) => {
+      if (names === undefined || names.has("ended")) this.#look();
+    });
+  }
+
+  find(): Found | undefined {
+    const direction = readIfThere(this.#in("direction"));
+    if (direction !== "up" && direction !== "down") return undefined;
+    const ended = readExitStatus(this.#in("ended"));
+    if (ended !== undefined)
+      return direction === "up" && "code" in ended && ended.code === 0 ? { runs: "ready" } : undefined;
+    const identity = livingProcess(this.#in("born"));
+    if (identity === undefined) return undefined;
+    this.#direction = direction;
+    this.#watch(identity.pid);
+    return { runs: direction === "up" ? "starting" : "stopping" };
+  }
+
+  run(direction: Direction): void {
+    this.#direction = direction;
+    this.#runs++;
+    removeIfThere(this.#in("ended"));
+    replaceFile(this.#in("direction"), direction, { mode: 0o644 });
+    if (this.#entry[direction] === undefined) {
+      replaceFile(this.#in("ended"), "0 0\n", { mode: 0o644 });
+      return;
+    }
+    removeIfThere(this.#in("born"));
+    const { descriptor } = this.#host.journal;
+    this.#launch = host.spawn([this.#in(direction)], {
+      descriptors: [undefined, descriptor, descriptor],
+      session: true,
+    });
+    this.#watch(this.#launch);
+  }
+
+  stop(): void {
+    this.signal("TERM");
+  }
+  kill(): void {
+    const pid = this.#pid();
+    if (pid !== undefined) signalGroup(pid, host.SIGKILL);
+  }
+  signal(name: string): void {
+    const pid = this.#pid();
+    if (pid !== undefined) signalGroup(pid, name === "TERM" ? host.SIGTERM : host.SIGHUP);
+  }
+
+  #in(name: string): string {
+    return `${this.#directory}/${name}`;
+  }
+
+  #pid(): number | undefined {
+    return livingProcess(this.#in("born"))?.pid ?? this.#launch;
+  }
+
+  #prepare(): void {
+    makeDirectory(this.#directory, { mode: 0o755 });
+    for (const direction of ["up", "down"] as const) {
+      const script = this.#entry[direction];
+      if (script === undefined) continue;
+      const logger = loggerOf(this.#name, this.#entry);
+      const settings = {
+        argv: [shell, script],
+        process: this.#entry.process,
+        born: this.#in("born"),
+        ended: this.#in("ended"),
+        ...(logger === undefined ? {} : { logger }),
+      };
+      replaceFile(this.#in(direction), launchFile(this.#host.launchers, settings), { mode: 0o755 });
+    }
+  }
+
+  /** Either the script, or `launch`, which outlives it: when that has ended, all is written down that will be. */
+  #watch(pid: number): void {
+    const run = this.#runs;
+    whenEnded(pid, () => {
+      setTimeout(() => {
+        if (this.#runs !== run || this.#look()) return;
+        this.#done({ problem: "it was killed together with what looks after it" });
+      }, writesWithinMs);
+    });
+  }
+
+  /** Whether it has ended. */
+  #look(): boolean {
+    const ended = readExitStatus(this.#in("ended"));
+    if (this.#direction === undefined) return true;
+    if (ended === undefined) return false;
+    this.#done(ended);
+    return true;
+  }
+
+  #done(status: NonNullable<ReturnType<typeof readExitStatus>>): void {
+    const direction = this.#direction;
+    this.#direction = undefined;
+    this.#launch = undefined;
+    if (direction !== undefined)
+      this.#host.tell({ kind: "oneshot-done", service: this.#name, direction, status });
+  }
+}

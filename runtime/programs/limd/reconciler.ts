@@ -1,0 +1,190 @@
+/** The core and the world: events go in one by one, and what comes out is done. */
+import { monotonicMs, sync } from "host";
+import {
+  type Action,
+  type Event,
+  type ExitStatus,
+  initialState,
+  type State,
+  step,
+} from "../../lib/core/index.ts";
+import type { Graph, ServiceEntry } from "../../lib/graph.ts";
+import type { Launchers } from "../../lib/launch-file.ts";
+import { unreachable } from "../../lib/unreachable.ts";
+import { Accounts } from "./accounts.ts";
+import { Conditions } from "./conditions/conditions.ts";
+import { FileWatcher } from "./file-watcher.ts";
+import type { Journal } from "./journal.ts";
+import { longrunDirectory } from "./layout.ts";
+import { prepareLog } from "./log-settings.ts";
+import { Longrun } from "./longrun.ts";
+import { Oneshot } from "./oneshot.ts";
+import { Outputs } from "./outputs.ts";
+import { findRunsvs } from "./processes.ts";
+import { watchReadiness } from "./readiness.ts";
+import type { News, Running, ServiceHost } from "./service-host.ts";
+import { prepareState } from "./state-directory.ts";
+import { renderFiles } from "./templates.ts";
+import { Timers } from "./timers.ts";
+import { readWishes, writeWishes } from "./wishes.ts";
+
+export class Reconciler {
+  readonly graph: Graph;
+  readonly accounts = new Accounts();
+  readonly #host: ServiceHost;
+  readonly #outputs: Outputs;
+  readonly #conditions: Conditions;
+  readonly #timers = new Timers((id) => this.tell({ kind: "timer", id }));
+  readonly #longruns = new Map<string, Longrun>();
+  readonly #oneshots = new Map<string, Oneshot>();
+  readonly #waiting: Event[] = [];
+  readonly #whenDown: (() => void)[] = [];
+  #isBusy = false;
+  #state: State;
+
+  constructor(graph: Graph, launchers: Launchers, journal: Journal) {
+    const watcher = new FileWatcher();
+    this.graph = graph;
+    this.#state = initialState(graph);
+    this.#host = { launchers, watcher, journal, tell: (news) => this.tell(news) };
+    this.#outputs = new Outputs(graph, this.#host.tell);
+    this.#conditions = new Conditions(this.#host.tell, watcher);
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Takes up what runs already, and goes on from there. */
+  begin(): void {
+    const runsvs = findRunsvs();
+    for (const [name, entry] of Object.entries(this.graph.services)) this.#prepare(name, entry, runsvs);
+    for (const [name, running] of [...this.#longruns, ...this.#oneshots]) this.#adopt(name, running);
+    watchReadiness(this.#host.watcher, (name) => {
+      if (this.#longruns.get(name)?.isReady() === true) this.tell({ kind: "ready", service: name });
+    });
+    for (const [service, wish] of readWishes()) this.tell({ kind: "want", service, wanted: wish === "up" });
+    this.tell({ kind: "begin" });
+  }
+
+  /** Takes an event, now, and does what follows from it. What happens meanwhile has its turn after that. */
+  tell(news: News): void {
+    this.#waiting.push({ ...news, at: monotonicMs() });
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    for (let event = this.#waiting.shift(); event !== undefined; event = this.#waiting.shift()) {
+      const before = this.#state;
+      const { state, actions } = step(before, event);
+      this.#state = state;
+      if (state.wishes !== before.wishes && event.kind === "want") writeWishes(state.wishes);
+      for (const action of actions) this.#perform(action);
+    }
+    this.#isBusy = false;
+  }
+
+  /** The outputs of a service that have values now. */
+  outputsOf(service: string): readonly (readonly [name: string, text: string])[] {
+    return this.#outputs
+      .present(service)
+      .map((name) => [name, this.#outputs.read(service, name) ?? ""] as const);
+  }
+
+  /** Calls back when everything has stopped that had to. */
+  whenDown(then: () => void): void {
+    if (this.#state.shutdown?.done === true) then();
+    else this.#whenDown.push(then);
+  }
+
+  #prepare(name: string, entry: ServiceEntry, runsvs: ReadonlyMap<string, number>): void {
+    if (entry.type === "bundle") return;
+    prepareLog(name, entry, this.accounts);
+    prepareState(name, entry, this.accounts);
+    this.#outputs.prepare(name, entry, this.#host.watcher, this.accounts);
+    if (entry.type === "oneshot") this.#oneshots.set(name, new Oneshot(name, entry, this.#host));
+    else this.#longruns.set(name, new Longrun(name, entry, this.#host, runsvs.get(longrunDirectory(name))));
+  }
+
+  #adopt(service: string, running: Running): void {
+    const found = running.find();
+    if (found === undefined) return;
+    this.#host.journal.say(`${service} runs already: ${found.runs}`);
+    this.tell({ kind: "adopt", service, outputs: this.#outputs.present(service), ...found });
+  }
+
+  #perform(action: Action): void {
+    switch (action.kind) {
+      case "start":
+        this.#begin(action.service, () => this.#longruns.get(action.service)?.start());
+        break;
+      case "run-up":
+        this.#begin(action.service, () => this.#oneshots.get(action.service)?.run("up"));
+        break;
+      case "run-down":
+        this.#oneshots.get(action.service)?.run("down");
+        break;
+      case "stop":
+        this.#running(action.service)?.stop();
+        break;
+      case "kill":
+        this.#host.journal.say(`${action.service} is killed`);
+        this.#running(action.service)?.kill();
+        break;
+      case "signal":
+        this.#running(action.service)?.signal(action.signal);
+        break;
+      case "render":
+        this.#render(action.service);
+        break;
+      case "clear-outputs":
+        this.#outputs.clear(action.service);
+        break;
+      case "set-timer":
+        this.#timers.set(action.id, action.ms);
+        break;
+      case "cancel-timer":
+        this.#timers.cancel(action.id);
+        break;
+      case "watch":
+        this.#conditions.watch(action.key, action.condition);
+        break;
+      case "shut-down":
+        sync();
+        for (const then of this.#whenDown.splice(0)) then();
+        break;
+      default:
+        unreachable(action);
+    }
+  }
+
+  #running(service: string): Running | undefined {
+    return this.#longruns.get(service) ?? this.#oneshots.get(service);
+  }
+
+  /** Starts a process once its files are there; whatever keeps it from that is told as its end. */
+  #begin(service: string, start: () => void): void {
+    try {
+      this.#files(service);
+      start();
+    } catch (error) {
+      const status: ExitStatus = { problem: (error as Error).message };
+      this.#host.journal.say(`${service}: ${(error as Error).message}`);
+      if (this.#oneshots.has(service)) this.tell({ kind: "oneshot-done", service, direction: "up", status });
+      else this.tell({ kind: "exited", service, status });
+    }
+  }
+
+  /** The process runs on with its old files if the new ones can't be written. */
+  #render(service: string): void {
+    try {
+      this.#files(service);
+    } catch (error) {
+      this.#host.journal.say(`${service}: ${(error as Error).message}`);
+    }
+  }
+
+  #files(service: string): void {
+    const entry = this.graph.services[service];
+    if (entry === undefined) return;
+    renderFiles(service, entry, this.accounts, (other, output) => this.#outputs.read(other, output));
+  }
+}
