@@ -68,11 +68,12 @@ export function compileService(
       escape: file.escape,
     })),
     process: settingsOf(definition, complain),
-    ...(process?.log === undefined ? {} : { log: process.log }),
+    ...(process === undefined || process.log === "none" ? {} : { log: process.log ?? usualLog }),
     stateDirectory: process?.stateDirectory ?? references.keepsState,
   };
 }
 
+const usualLog = { sizeBytes: 16 * 1024, files: 2 };
 const backOff = { delayMs: 1000, maxDelayMs: 60_000, resetAfterMs: 60_000 };
 const again: RestartPolicy = { policy: "always", ...backOff };
 const tryAgain: RestartPolicy = { policy: "on-failure", ...backOff };

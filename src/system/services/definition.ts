@@ -32,7 +32,8 @@ interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environm
   readonly onChange?: OutputChange;
   /** Files besides those that its scripts mention. */
   readonly files?: readonly ConfigFile[];
-  readonly log?: LogSettings;
+  /** What it says is kept in a ring of files, 32 KB in two of them unless said otherwise. */
+  readonly log?: LogSettings | "none";
   /** Whether it has a directory of its own that outlives it. */
   readonly stateDirectory?: boolean;
 }
