@@ -1,4 +1,4 @@
-import { computed, defineModule, error, option, t } from "../../src/index.ts";
+import { computed, defineModule, error, longrun, option, sh, t } from "../../src/index.ts";
 
 const options = {
   device: option({
@@ -31,8 +31,8 @@ export default defineModule({
   options,
   config: {
     boot: { commandLine: [computed(({ console: { device, speed } }) => `console=${device},${speed}`)] },
-    init: {
-      terminals: computed(({ console: { device, user } }) => ({ [device]: `/bin/login -f ${user}` })),
+    services: {
+      console: computed(({ console: { device, user } }) => login({ device, user })),
     },
     busybox: { applets: ["login"] },
   },
@@ -45,3 +45,20 @@ export default defineModule({
     });
   },
 });
+
+/** A session of its own leads the terminal that it opens first, so that ^C reaches what runs there. */
+const login = ({ device, user }: { readonly device: string; readonly user: string }) => {
+  const terminal = `/dev/${device}`;
+  return longrun({
+    description: `Login of ${user} on ${device}`,
+    run: sh`
+      exec <${terminal} >${terminal} 2>&1
+      exec /bin/login -f ${user}
+    `,
+    noNewPrivileges: false,
+    log: "none",
+    restart: { policy: "always", delayMs: 0 },
+    // A shell on a terminal does not care for TERM.
+    timeoutDownMs: 1000,
+  });
+};

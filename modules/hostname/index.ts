@@ -1,4 +1,4 @@
-import { computed, defineModule, option, t } from "../../src/index.ts";
+import { computed, defineModule, oneshot, option, sh, t } from "../../src/index.ts";
 
 const hostname = option({
   type: t.pattern(
@@ -23,7 +23,9 @@ export default defineModule({
     filesystem: {
       etc: { hostname: computed(({ hostname }) => `${hostname}\n`) },
     },
-    init: { boot: "hostname -F /etc/hostname" },
+    services: {
+      hostname: oneshot({ description: "The router's name", up: sh`hostname -F /etc/hostname` }),
+    },
     busybox: { applets: ["hostname"] },
   },
 });

@@ -1,16 +1,17 @@
-import { computed, defineModule, option, regularFile, t } from "../../src/index.ts";
+/**
+ * Process 1 is busybox' init. It mounts what limd stands on, starts limd, starts it again whenever it ends, and has
+ * it stop everything before the router goes down.
+ */
+import { launch } from "../../packages/launch/package.ts";
+import { limd } from "../../packages/limd/package.ts";
+import { runAs } from "../../packages/run-as/package.ts";
+import { computed, defineModule, file, lines, option, regularFile, sh, t, text } from "../../src/index.ts";
 
 const options = {
-  boot: option({
-    type: t.lines,
-    default: "",
-    description: "Shell commands that run once at boot, when /proc, /sys, /dev and /run are there.",
-  }),
-  terminals: option({
-    type: t.mapOf(t.string),
-    default: {},
-    description: "What runs on each terminal, again whenever it ends.",
-    example: { ttyS0: "/bin/login -f root" },
+  shutdownSeconds: option({
+    type: t.int({ min: 1, max: 600 }),
+    default: 30,
+    description: "How long services may take to stop before the router goes down without them.",
   }),
 };
 
@@ -20,12 +21,20 @@ declare module "../../src/config/options.ts" {
   }
 }
 
+/** What init runs. Words of it stay below the 256 letters that init has for a line. */
+const command = text`${limd}/bin/limd ${launch}/bin/launch ${runAs}/bin/run-as`;
+
 export default defineModule({
   meta: import.meta,
   at: "init",
   options,
   config: {
-    busybox: { applets: ["halt", "init", "mount", "poweroff", "reboot", "umount"] },
+    busybox: {
+      applets: [
+        ...["halt", "init", "mkdir", "mount", "poweroff", "reboot", "sync", "timeout", "umount"],
+        ...["runsv", "svlogd"],
+      ],
+    },
     filesystem: {
       dev: {},
       home: {},
@@ -33,27 +42,28 @@ export default defineModule({
       run: {},
       sys: {},
       tmp: {},
+      var: {},
       etc: {
-        inittab: computed(({ init: { terminals } }) =>
-          [
-            "::sysinit:/etc/boot",
-            ...Object.entries(terminals).map(([terminal, command]) => `${terminal}::respawn:${command}`),
-            "::ctrlaltdel:/bin/reboot",
-            "::shutdown:/bin/umount -a -r",
-            "",
-          ].join("\n"),
+        inittab: text`
+          ::sysinit:/etc/boot
+          ::respawn:${command}
+          ::ctrlaltdel:/bin/reboot
+          ::shutdown:/etc/shutdown
+        `,
+        boot: regularFile(file(import.meta, "boot.sh"), { mode: 0o755 }),
+        shutdown: computed(({ init: { shutdownSeconds } }) =>
+          regularFile(
+            lines(
+              sh`#!/bin/sh`,
+              sh`seconds=${shutdownSeconds}`,
+              sh`limd() { exec ${command}; }`,
+              sh`. /etc/shutdown.sh`,
+            ),
+            { mode: 0o755 },
+          ),
         ),
-        boot: computed(({ init: { boot } }) => regularFile(`${mounts}${boot}\n`, { mode: 0o755 })),
+        "shutdown.sh": regularFile(file(import.meta, "shutdown.sh")),
       },
     },
   },
 });
-
-const mounts = `#!/bin/sh
-mount -t proc -o nosuid,nodev,noexec proc /proc
-mount -t sysfs -o nosuid,nodev,noexec sysfs /sys
-mkdir -p /dev/pts
-mount -t devpts -o nosuid,noexec,mode=620 devpts /dev/pts
-mount -t tmpfs -o nosuid,nodev,mode=755 tmpfs /run
-mount -t tmpfs -o nosuid,nodev,mode=1777 tmpfs /tmp
-`;

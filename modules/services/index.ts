@@ -1,4 +1,15 @@
-import { compileGraph, defineModule, error, option, t } from "../../src/index.ts";
+import { lim } from "../../packages/lim/package.ts";
+import {
+  compileGraph,
+  computed,
+  defineModule,
+  error,
+  graphFile,
+  option,
+  symlink,
+  t,
+  text,
+} from "../../src/index.ts";
 
 const services = option({
   type: t.mapOf(t.service),
@@ -17,6 +28,15 @@ export default defineModule({
   meta: import.meta,
   at: "services",
   options: services,
+  config: {
+    packages: [lim],
+    groups: { system: { gid: 10 } },
+    filesystem: {
+      etc: {
+        "services.json": computed(({ services }) => symlink(text`${graphFile(compileGraph(services))}`)),
+      },
+    },
+  },
   *checks({ services, users, groups }) {
     for (const [name, { process }] of Object.entries(compileGraph(services).services)) {
       const { user, group, groups: others = [] } = process;

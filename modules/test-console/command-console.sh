@@ -9,7 +9,7 @@
 # Needs of busybox: sh stty base64 cat mkdir rm setsid flock.
 
 console=${1:-/dev/hvc0}
-state=/run/command-console
+state=/tmp/command-console
 
 answer() {
   echo "$1 stdout"

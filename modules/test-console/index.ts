@@ -1,4 +1,4 @@
-import { defineModule, file, option, regularFile, t, when } from "../../src/index.ts";
+import { defineModule, file, longrun, option, sh, t, when } from "../../src/index.ts";
 
 const options = {
   enable: option({
@@ -24,9 +24,14 @@ export default defineModule({
       applets: ["base64", "cat", "flock", "mkdir", "rm", "setsid", "sh", "stty"],
     },
     kernel: { config: { VIRTIO_CONSOLE: "y" } },
-    init: { terminals: { hvc0: "/etc/command-console" } },
-    filesystem: {
-      etc: { "command-console": regularFile(file(import.meta, "command-console.sh"), { mode: 0o755 }) },
+    services: {
+      "command-console": longrun({
+        description: "Takes commands from tests",
+        run: sh`exec ${file(import.meta, "command-console.sh", "executable")}`,
+        noNewPrivileges: false,
+        log: "none",
+        restart: { policy: "always", delayMs: 0 },
+      }),
     },
   }),
 });

@@ -54,3 +54,12 @@ test("the root filesystem is read-only", async ({ router }) => {
   const { stderr } = await router.fails("touch /etc/x");
   expect(stderr).toContain("Read-only file system");
 });
+
+test("its services are up, and its page has what the night watch called last", async ({ router }) => {
+  await router.until("lim why website | grep 'is ready'");
+  expect(await router.run("lim outputs address")).toBe("address: 127.0.0.2");
+  const page = "wget -qO - http://127.0.0.2";
+  const first = await router.run(page);
+  expect(first).toMatch(/<h1>Hello from Liminix!<\/h1>\n<p>\d\d:\d\d:\d\d, and all is well\.<\/p>/);
+  await router.until(async () => (await router.run(page)) !== first);
+});
