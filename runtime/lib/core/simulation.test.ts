@@ -8,7 +8,8 @@ import type { Habit, Happening, Scenario } from "./simulation/scenario.ts";
 import { walkWorlds } from "./simulation/worlds.ts";
 import { simulate } from "./simulation.ts";
 import { step } from "./step.ts";
-import type { Action, Event } from "./types.ts";
+import type { Event } from "./types.ts";
+import { why } from "./why.ts";
 
 // Arbitraries that shrink: a service names others by numbers, which are taken modulo those before it. --------------
 
@@ -290,15 +291,15 @@ describe("whatever it is told", () => {
     fc.record({ kind: fc.constant("shutdown" as const), how: fc.constant("halt" as const), at: when }),
   );
 
-  test("it never throws, and a state once made never changes", () => {
+  test("it never throws, can say why, and a state once made never changes", () => {
     fc.assert(
       fc.property(world, fc.array(nonsense, { maxLength: 60 }), ({ graph }, events) => {
         let state = deepFrozen(initialState(graph));
-        const actions: Action[] = [];
         for (const event of events) {
           const next = step(state, event);
           state = deepFrozen(next.state);
-          actions.push(...next.actions);
+          for (const name of state.index.names)
+            expect(why(state, name, event.at)).toMatch(/^s\d+ (?!.*undefined).+\.$/);
         }
         const twice = events.reduce((before, event) => step(before, event).state, initialState(graph));
         expect(twice.services).toEqual(state.services);
