@@ -63,10 +63,10 @@ describe("what is missing, in words", () => {
     ["the clock to be wrong", not({ kind: "clock" }), everything],
     ["ping to fail", not(healthy), everything],
     ["wan to lose its address", not(address), everything],
-    ["a cable in eth0 and ping to be ready", all(link("carrier"), healthy), nothing],
-    ["a cable in eth0, or for ping to be ready", any(link("carrier"), healthy), nothing],
-    ["ping to fail, or for the clock to be wrong", not(all(healthy, { kind: "clock" })), everything],
-    ["ping to fail and the clock to be wrong", not(any(healthy, { kind: "clock" })), everything],
+    ["a cable in eth0, and for ping to be ready", all(link("carrier"), healthy), nothing],
+    ["a cable in eth0 or ping to be ready", any(link("carrier"), healthy), nothing],
+    ["ping to fail or the clock to be wrong", not(all(healthy, { kind: "clock" })), everything],
+    ["ping to fail, and for the clock to be wrong", not(any(healthy, { kind: "clock" })), everything],
     ["something that never happens", any(), nothing],
   ])("%s", (words, condition, leaf) => {
     expect(sayMissing(condition, leaf)).toBe(words);

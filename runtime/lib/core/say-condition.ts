@@ -1,32 +1,50 @@
 /** What a condition that does not hold waits for, in words for someone who stands before the router. */
 import type { Condition, LeafCondition } from "../graph.ts";
-import { holds } from "./condition.ts";
+import { holds, servicesNamedBy } from "./condition.ts";
 
 type Leaf = (leaf: LeafCondition) => boolean | undefined;
 
-/** "a cable in eth0", "the clock to be set and a device to be plugged in (usb)": to follow "waits for". */
+/** "a cable in eth0", "the clock to be set, and for a device to be plugged in (usb)": to follow "waits for". */
 export function sayMissing(condition: Condition, leaf: Leaf): string {
-  return missing(condition, true, leaf).join(" and ");
+  return missing(condition, true, leaf).words.join(", and for ");
 }
 
-/** All the things that are missing for a condition to become `wanted`. */
-function missing(condition: Condition, wanted: boolean, leaf: Leaf): readonly string[] {
-  if (holds(condition, leaf) === wanted) return [];
+/** The services that are to become ready, or to write an output, for a condition to hold. */
+export function missingServices(condition: Condition, leaf: Leaf): readonly string[] {
+  return missing(condition, true, leaf).services;
+}
+
+interface Missing {
+  /** Each is missing by itself. */
+  readonly words: readonly string[];
+  readonly services: readonly string[];
+}
+
+/** What is missing for a condition to become `wanted`. */
+function missing(condition: Condition, wanted: boolean, leaf: Leaf): Missing {
+  if (holds(condition, leaf) === wanted) return { words: [], services: [] };
   switch (condition.kind) {
     case "not":
       return missing(condition.of, !wanted, leaf);
     case "all":
     case "any": {
-      const each = condition.of.map((one) => missing(one, wanted, leaf));
+      const parts = condition.of.map((part) => missing(part, wanted, leaf));
+      const services = parts.flatMap((part) => part.services);
       // "Not all" is "any not", and the other way round.
-      if ((condition.kind === "all") === wanted) return [...new Set(each.flat())];
-      if (each.length === 0) return ["something that never happens"];
-      return [each.map((one) => one.join(" and ")).join(", or for ")];
+      if ((condition.kind === "all") === wanted)
+        return { words: distinct(parts.flatMap((part) => part.words)), services };
+      const ways = distinct(parts.map((part) => part.words.join(" and ")));
+      return { words: [ways.length === 0 ? "something that never happens" : ways.join(" or ")], services };
     }
     default:
-      return [wanted ? sayPresence(condition) : sayAbsence(condition)];
+      return {
+        words: [wanted ? sayPresence(condition) : sayAbsence(condition)],
+        services: wanted ? servicesNamedBy(condition) : [],
+      };
   }
 }
+
+const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)];
 
 function sayPresence(leaf: LeafCondition): string {
   switch (leaf.kind) {

@@ -269,7 +269,7 @@ export const stories: readonly Story[] = [
       ["the clock is wrong"],
       [
         "why lte?",
-        "lte waits for the cable of eth0 to be out and a cable in eth1, or for the clock to be set.",
+        "lte waits for the cable of eth0 to be out, and for a cable in eth1 or the clock to be set.",
       ],
       ["cable out eth0"],
       ["the clock is set", "start lte"],

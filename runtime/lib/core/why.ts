@@ -3,10 +3,8 @@
  * What waits for something that itself waits is traced to the end: the last one is what can be done something about.
  */
 import type { Condition, ServiceEntry } from "../graph.ts";
-import { servicesNamedBy } from "./condition.ts";
 import { sayDuration } from "./duration.ts";
-import { stateOf } from "./initial-state.ts";
-import { sayMissing } from "./say-condition.ts";
+import { missingServices, sayMissing } from "./say-condition.ts";
 import { sayFailure } from "./say-failure.ts";
 import type { ServiceState, State } from "./types.ts";
 import { conditionHolds, leafHolds, type World } from "./world.ts";
@@ -89,13 +87,11 @@ function waiting(view: View, number: number): string {
   return "is about to start";
 }
 
-/** Why a service that a condition names is not ready. */
+/** What is the matter with a service that a condition waits for. */
 function behind(view: View, condition: Condition): string {
-  const unready = servicesNamedBy(condition).filter(
-    (service) => stateOf(view.state, service)?.phase !== "ready",
-  );
-  const numbers = unready.map((service) => view.state.index.numbers.get(service));
-  const [first] = numbers.filter((number) => number !== undefined);
+  const services = missingServices(condition, (leaf) => leafHolds(view, leaf));
+  const numbers = services.map((service) => view.state.index.numbers.get(service));
+  const [first] = numbers.filter((number) => number !== undefined && at(view, number).phase !== "ready");
   return first === undefined ? "" : `; ${name(view, first)} ${clause(view, first)}`;
 }
 
@@ -104,7 +100,10 @@ function blame(view: View, number: number, missing: readonly number[]): string {
   const roots = rootsOf(view, number);
   const [first, ...others] = roots;
   if (first === undefined) return names(view, missing);
-  const more = others.length === 0 ? "" : `; and ${names(view, others)} also keeps it waiting`;
+  const more =
+    others.length === 0
+      ? ""
+      : `; ${names(view, others)} ${others.length === 1 ? "keeps" : "keep"} it waiting, too`;
   if (missing.includes(first) && missing.length === 1)
     return `${name(view, first)}, which ${clause(view, first)}`;
   const [next] = missing.filter((need) => rootsOf(view, need, true).includes(first));
@@ -140,7 +139,7 @@ function stopping(view: View, number: number): string {
   const reason = reasonToStop(view, number);
   if (service.phase !== "stopping") {
     const users = (view.state.index.neededBy[number] ?? []).filter((user) => runs(at(view, user)));
-    return `is to stop, as ${reason}; first ${names(view, users)} has to stop`;
+    return `is to stop, as ${reason}; first ${names(view, users)} ${users.length === 1 ? "has" : "have"} to stop`;
   }
   const since = sayDuration(view.now - service.since);
   if (service.killed) return `has been stopping for ${since}, and does not end even after KILL`;
