@@ -37,6 +37,8 @@ export class Processes {
         this.#failed(name, status);
       } else {
         truth.process = "running";
+        // Whoever took over since it was told to end sees a script that succeeds.
+        if (truth.toldToEndBy !== this.#truths.limd) truth.gaveUp = false;
         this.#truths.setReady(name, this.#truths.hasOutputs(name));
       }
       return this.#scriptDone(name, "up", status);
