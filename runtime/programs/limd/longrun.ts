@@ -173,11 +173,17 @@ export class Longrun implements Running {
     this.#send("");
     if (this.#orphan !== undefined) return;
     const status = this.#status();
+    // A limd that is gone asked for it, and nobody knows of it.
+    if (status?.state === "run" && this.#phase === "idle" && !this.#ending) this.stop();
     if (status?.state === "run" && this.#phase === "asked") {
       this.#phase = "running";
       this.#host.tell({ kind: "started", service: this.#name });
     }
-    if (status?.state !== "down" || this.#phase === "idle") return;
+    if (status?.state !== "down") return;
+    if (this.#phase === "idle") {
+      this.#ending = false;
+      return;
+    }
     const ended = readExitStatus(this.#in("ended"));
     if (ended === undefined) return;
     const identity = runsAlready(ended) ? livingProcess(this.#in("born")) : undefined;

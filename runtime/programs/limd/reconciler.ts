@@ -5,6 +5,7 @@ import {
   type Event,
   type ExitStatus,
   initialState,
+  type Phase,
   type State,
   step,
 } from "../../lib/core/index.ts";
@@ -40,6 +41,7 @@ export class Reconciler {
   readonly #waiting: Event[] = [];
   readonly #whenDown: (() => void)[] = [];
   #isBusy = false;
+  #hasSettled = false;
   #state: State;
 
   constructor(graph: Graph, launchers: Launchers, journal: Journal) {
@@ -80,6 +82,18 @@ export class Reconciler {
       for (const action of actions) this.#perform(action);
     }
     this.#isBusy = false;
+    if (!this.#hasSettled) this.#settle();
+  }
+
+  /** Says once when nothing is under way any more: the rest waits for the world, or failed. */
+  #settle(): void {
+    const isUnderWay = ({ phase }: { readonly phase: Phase }) =>
+      phase === "starting" || phase === "up" || phase === "stopping";
+    if (!this.#state.begun || this.#state.services.some(isUnderWay)) return;
+    this.#hasSettled = true;
+    this.#host.journal.say(
+      `all that can be up is up, ${Math.round(monotonicMs())} ms after the kernel began`,
+    );
   }
 
   /** The outputs of a service that have values now. */
