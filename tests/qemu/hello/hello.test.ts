@@ -56,7 +56,7 @@ test("the root filesystem is read-only", async ({ router }) => {
 });
 
 test("its services are up, and its page has what the night watch called last", async ({ router }) => {
-  await router.until("lim status website | grep '^website *ready'");
+  await router.until("lim why website | grep 'has been ready'");
   expect(await router.run("lim outputs address")).toBe("address: 127.0.0.2");
   const page = "wget -qO - http://127.0.0.2";
   const first = await router.run(page);
