@@ -25,7 +25,7 @@ export class Outputs {
     // What others need is told by name; whoever is in the group may look at all of it.
     makeDirectory(outputDirectory(name), { mode: 0o2751, uid: uid ?? 0, gid: accounts.systemGroup });
     const mask = host.IN_MOVED_TO | host.IN_MOVED_FROM | host.IN_CLOSE_WRITE | host.IN_DELETE;
-    watcher.watch(outputDirectory(name), mask, (names) => this.#look(name, names));
+    watcher.watch(outputDirectory(name), mask, (names) => this.look(name, names));
     this.#values.set(name, this.#readAll(name));
   }
 
@@ -54,8 +54,11 @@ export class Outputs {
     return found;
   }
 
-  /** Only a value that is another one is news: a renewed lease with the same address concerns nobody. */
-  #look(service: string, names: ReadonlySet<string> | undefined): void {
+  /**
+   * Tells of the outputs that have changed, of all those named. Only a value that is another one is news: a
+   * renewed lease with the same address concerns nobody.
+   */
+  look(service: string, names?: ReadonlySet<string>): void {
     const known = this.#values.get(service) ?? new Map<string, string>();
     const outputs = this.#graph.services[service]?.outputs ?? [];
     const changed: string[] = [];

@@ -29,6 +29,9 @@ import { renderFiles } from "./templates.ts";
 import { Timers } from "./timers.ts";
 import { readWishes, writeWishes } from "./wishes.ts";
 
+/** Events in the life of a process, before which its outputs are looked at. */
+const lifeOf: ReadonlySet<Event["kind"]> = new Set(["started", "ready", "exited", "oneshot-done"]);
+
 export class Reconciler {
   readonly graph: Graph;
   readonly accounts = new Accounts();
@@ -71,6 +74,9 @@ export class Reconciler {
 
   /** Takes an event, now, and does what follows from it. What happens meanwhile has its turn after that. */
   tell(news: News): void {
+    // What a service wrote is told before what became of it. inotify's events come in another order, and its
+    // readers would be started by the one and restarted by the other.
+    if (lifeOf.has(news.kind) && "service" in news) this.#outputs.look(news.service);
     this.#waiting.push({ ...news, at: monotonicMs() });
     if (this.#isBusy) return;
     this.#isBusy = true;
