@@ -1,5 +1,17 @@
 /** Small files and directories, in the ways that limd wants them. */
-import { chmod, chown, mkdir, readDirectory, readFile, rename, stat, unlink, writeFile } from "host";
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  readDirectory,
+  readFile,
+  rename,
+  rmdir,
+  stat,
+  unlink,
+  writeFile,
+} from "host";
 import { unless } from "./attempt.ts";
 
 export interface Owner {
@@ -29,13 +41,21 @@ export function replaceFile(path: string, text: string, owner: Owner): void {
 
 /** The contents of a file; undefined if there is none. */
 export function readIfThere(path: string): string | undefined {
-  return unless(["ENOENT", "ESRCH", "EISDIR", "ENOTDIR"], () => readFile(path));
+  return unless(["ENOENT", "ESRCH"], () => readFile(path));
 }
 
 export function removeIfThere(path: string): void {
   unless(["ENOENT"], () => unlink(path));
 }
 
+/** Takes away all that is in a directory, and leaves it. Links are taken away, and not followed. */
 export function emptyDirectory(path: string): void {
-  for (const name of unless(["ENOENT"], () => readDirectory(path)) ?? []) removeIfThere(`${path}/${name}`);
+  for (const name of unless(["ENOENT"], () => readDirectory(path)) ?? []) {
+    const entry = `${path}/${name}`;
+    if (lstat(entry)?.kind !== "directory") removeIfThere(entry);
+    else {
+      emptyDirectory(entry);
+      rmdir(entry);
+    }
+  }
 }

@@ -1,6 +1,8 @@
 /** What limd says of itself, and what services say that have no log: a file, and the one before it. */
 import { close, O_APPEND, O_CREAT, O_WRONLY, open, realtimeMs, rename, stat, write } from "host";
 
+import { unless } from "./attempt.ts";
+
 const mostBytes = 64 * 1024;
 
 export class Journal {
@@ -20,7 +22,7 @@ export class Journal {
   say(text: string): void {
     if ((stat(this.#path)?.sizeBytes ?? 0) > mostBytes) this.#turn();
     const now = new Date(realtimeMs()).toISOString().replace("T", "_").replace("Z", "");
-    write(this.#descriptor, `${now} limd: ${text}\n`);
+    unless(["ENOSPC"], () => write(this.#descriptor, `${now} limd: ${text}\n`));
   }
 
   #turn(): void {

@@ -3,8 +3,9 @@ import * as host from "host";
 import type { Graph, ServiceEntry } from "../../lib/graph.ts";
 import type { Accounts } from "./accounts.ts";
 import type { FileWatcher } from "./file-watcher.ts";
-import { emptyDirectory, makeDirectory, readIfThere } from "./files.ts";
+import { emptyDirectory, makeDirectory } from "./files.ts";
 import { outputDirectory } from "./layout.ts";
+import { readOutput } from "./read-output.ts";
 import type { ServiceHost } from "./service-host.ts";
 
 export class Outputs {
@@ -36,7 +37,7 @@ export class Outputs {
 
   /** An output's file as it is now. */
   read(service: string, output: string): string | undefined {
-    return readIfThere(`${outputDirectory(service)}/${output}`);
+    return readOutput(`${outputDirectory(service)}/${output}`);
   }
 
   /** Takes them away, of a service that no longer runs. */

@@ -84,11 +84,20 @@ export class Reconciler {
       const before = this.#state;
       const { state, actions } = step(before, event);
       this.#state = state;
-      if (state.wishes !== before.wishes && event.kind === "want") writeWishes(state.wishes);
-      for (const action of actions) this.#perform(action);
+      if (state.wishes !== before.wishes) this.#guard(() => writeWishes(state.wishes));
+      for (const action of actions) this.#guard(() => this.#perform(action));
     }
     this.#isBusy = false;
     if (!this.#hasSettled) this.#settle();
+  }
+
+  /** One thing that could not be done, in a full /run or without memory, keeps nobody from the next. */
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#host.journal.say((error as Error).message);
+    }
   }
 
   /** Says once when nothing is under way any more: the rest waits for the world, or failed. */
@@ -134,13 +143,19 @@ export class Reconciler {
   #perform(action: Action): void {
     switch (action.kind) {
       case "start":
-        this.#begin(action.service, () => this.#longruns.get(action.service)?.start());
+        this.#try(action.service, "exited", () => {
+          this.#files(action.service);
+          this.#longruns.get(action.service)?.start();
+        });
         break;
       case "run-up":
-        this.#begin(action.service, () => this.#oneshots.get(action.service)?.run("up"));
+        this.#try(action.service, "up", () => {
+          this.#files(action.service);
+          this.#oneshots.get(action.service)?.run("up");
+        });
         break;
       case "run-down":
-        this.#oneshots.get(action.service)?.run("down");
+        this.#try(action.service, "down", () => this.#oneshots.get(action.service)?.run("down"));
         break;
       case "stop":
         this.#running(action.service)?.stop();
@@ -153,7 +168,7 @@ export class Reconciler {
         this.#running(action.service)?.signal(action.signal);
         break;
       case "render":
-        this.#render(action.service);
+        this.#files(action.service); // the process runs on with its old ones if these can't be written
         break;
       case "clear-outputs":
         this.#outputs.clear(action.service);
@@ -180,25 +195,15 @@ export class Reconciler {
     return this.#longruns.get(service) ?? this.#oneshots.get(service);
   }
 
-  /** Starts a process once its files are there; whatever keeps it from that is told as its end. */
-  #begin(service: string, start: () => void): void {
+  /** Starts something; what keeps it from being started is told as its end. */
+  #try(service: string, end: "exited" | "up" | "down", start: () => void): void {
     try {
-      this.#files(service);
       start();
     } catch (error) {
       const status: ExitStatus = { problem: (error as Error).message };
       this.#host.journal.say(`${service}: ${(error as Error).message}`);
-      if (this.#oneshots.has(service)) this.tell({ kind: "oneshot-done", service, direction: "up", status });
-      else this.tell({ kind: "exited", service, status });
-    }
-  }
-
-  /** The process runs on with its old files if the new ones can't be written. */
-  #render(service: string): void {
-    try {
-      this.#files(service);
-    } catch (error) {
-      this.#host.journal.say(`${service}: ${(error as Error).message}`);
+      if (end === "exited") this.tell({ kind: "exited", service, status });
+      else this.tell({ kind: "oneshot-done", service, direction: end, status });
     }
   }
 
