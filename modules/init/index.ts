@@ -32,8 +32,9 @@ export default defineModule({
     busybox: {
       applets: [
         ...["halt", "init", "mkdir", "mount", "poweroff", "reboot", "sync", "timeout", "umount"],
-        ...["runsv", "svlogd"],
+        ...["runsv", "sleep", "svlogd"],
       ],
+      options: { FLOAT_DURATION: "y" },
     },
     filesystem: {
       dev: {},
