@@ -39,6 +39,8 @@ const evaluation = script("bench/config.ts");
 const types = script("bench/types.ts");
 const services = script("bench/services.ts");
 const reconciler = script("bench/reconciler.ts");
+say("limd on the router");
+const limd = script("bench/limd.ts");
 const sizes = await imageSizes(".cache/bench-result");
 const fresh = process.argv.includes("--fresh") ? await freshBuild(example, say) : undefined;
 
@@ -56,6 +58,7 @@ const results = {
     evaluation,
     services,
     reconciler,
+    limd,
     types,
     sizes,
   },

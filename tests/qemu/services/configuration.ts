@@ -1,0 +1,147 @@
+/** Services that show what limd does. They note what happens to them, and when, in /tmp/log and on the console. */
+import {
+  bundle,
+  carrier,
+  clockSynchronised,
+  configFile,
+  defineConfiguration,
+  defineService,
+  type Fragment,
+  hotplug,
+  longrun,
+  oneshot,
+  sh,
+  t,
+  text,
+} from "liminix";
+
+/** Shell that notes "WHAT SECONDS": seconds since the kernel started. */
+const note = (what: string): Fragment => sh`read -r now rest </proc/uptime && echo ${what} $now >>/tmp/log`;
+const forEver: Fragment = sh`exec sleep 100000`;
+
+// A chain: each is there before the next begins, and goes after it.
+const first = oneshot({ up: note("first up"), down: sh`echo stopped: first >/dev/ttyS0` });
+const second = longrun({
+  run: sh`
+    sleep 1
+    ${note("second ready")}
+    echo >&3
+    ${forEver}
+  `,
+  finish: sh`echo stopped: second >/dev/ttyS0`,
+  ready: { kind: "notification", fd: 3 },
+  dependencies: [first],
+});
+const third = oneshot({
+  up: note("third up"),
+  down: sh`echo stopped: third >/dev/ttyS0`,
+  dependencies: [second],
+});
+
+// Two that take their time, side by side.
+const slow = (name: string) =>
+  oneshot({
+    up: sh`
+      ${note(`${name} begins`)}
+      sleep 2
+      ${note(`${name} ends`)}
+    `,
+  });
+const [left, right] = [slow("left"), slow("right")];
+
+// One that says something, and four that listen, each in its way.
+const speaker = defineService({
+  name: "speaker",
+  params: {},
+  outputs: { word: t.string },
+  build: (_, { write }) =>
+    longrun({
+      run: sh`
+        ${write("word", "hello")}
+        ${forEver}
+      `,
+    }),
+})();
+const { word } = speaker.output;
+const rendered = configFile({ path: "word", content: text`the word is ${word}\n` });
+const restarted = longrun({
+  run: sh`
+    echo ${word} >/tmp/restarted
+    ${forEver}
+  `,
+});
+/** Notes when it was told, by a signal. A shell runs a trap when what it waits for is interrupted. */
+const told = longrun({
+  run: sh`
+    trap 'read -r now rest </proc/uptime; cat ${rendered} >/tmp/told; echo $now >/tmp/told-at' USR1
+    echo >&3
+    while :; do sleep 100000 & wait || true; done
+  `,
+  ready: { kind: "notification", fd: 3 },
+  onChange: { signal: "USR1" },
+});
+const needsSpeaker = longrun({ run: forEver, dependencies: [speaker] });
+
+// What the world has to bring.
+const onCable = longrun({ run: forEver, when: carrier("eth1") });
+const afterCable = longrun({ run: forEver, dependencies: [onCable] });
+const onTime = longrun({ run: forEver, when: clockSynchronised });
+const onDevice = longrun({
+  run: forEver,
+  when: hotplug({ subsystem: "net", attributes: { interface: "guest0" } }),
+});
+
+// Services that behave badly.
+const quick = { delayMs: 500, maxDelayMs: 4000 };
+const dies = longrun({ run: sh`exit 3`, restart: quick });
+const afterDies = longrun({ run: forEver, dependencies: [dies] });
+const neverReady = longrun({
+  run: forEver,
+  ready: { kind: "notification", fd: 3 },
+  timeoutUpMs: 1000,
+  restart: { delayMs: 60_000 },
+});
+const stubborn = longrun({
+  run: sh`
+    trap '' TERM
+    while :; do sleep 1; done
+  `,
+  timeoutDownMs: 1000,
+});
+const loud = longrun({ run: sh`exec yes 'so much to say'`, log: { sizeBytes: 10_000, files: 2 } });
+const greedy = defineService({
+  name: "greedy",
+  params: {},
+  outputs: { much: t.string },
+  build: (_, { outputDirectory }) =>
+    longrun({
+      run: sh`
+        until test -e /tmp/be-greedy; do sleep 1; done
+        cat /dev/zero >${outputDirectory}/much || true
+        ${forEver}
+      `,
+      ready: { kind: "immediately" },
+    }),
+})();
+
+// What it runs as.
+const humble = longrun({
+  run: sh`
+    cp /proc/self/status /tmp/humble
+    ulimit -n >/tmp/humble-files
+    ${forEver}
+  `,
+  user: "nobody",
+  capabilities: ["net_bind_service"],
+  limits: { nofile: 50 },
+});
+
+export default defineConfiguration({
+  hostname: "services",
+  services: {
+    ...{ first, second, third, left, right, both: bundle({ contents: [left, right] }) },
+    ...{ speaker, restarted, told, needsSpeaker },
+    ...{ onCable, afterCable, onTime, onDevice },
+    ...{ dies, afterDies, neverReady, stubborn, loud, greedy, humble },
+  },
+});
