@@ -21,9 +21,6 @@ declare module "../../src/config/options.ts" {
   }
 }
 
-/** What init runs. Words of it stay below the 256 letters that init has for a line. */
-const command = text`${limd}/bin/limd ${launch}/bin/launch ${runAs}/bin/run-as`;
-
 export default defineModule({
   meta: import.meta,
   at: "init",
@@ -31,8 +28,8 @@ export default defineModule({
   config: {
     busybox: {
       applets: [
-        ...["halt", "init", "mkdir", "mount", "poweroff", "reboot", "sync", "timeout", "umount"],
-        ...["runsv", "sleep", "svlogd"],
+        ...["flock", "halt", "init", "mkdir", "mount", "poweroff", "reboot", "sync", "timeout", "umount"],
+        ...["runsv", "sleep", "svlogd", "true"],
       ],
       options: { FLOAT_DURATION: "y" },
     },
@@ -47,21 +44,28 @@ export default defineModule({
       etc: {
         inittab: text`
           ::sysinit:/etc/boot
-          ::respawn:${command}
+          ::respawn:/etc/limd
           ::ctrlaltdel:/bin/reboot
           ::shutdown:/etc/shutdown
         `,
         boot: regularFile(file(import.meta, "boot.sh"), { mode: 0o755 }),
+        limd: regularFile(
+          sh`
+            #!/bin/sh
+            # init waits for a second before it starts again what has ended; this does not. A limd whose keeper was killed
+            # has a new one, which waits for its end.
+            while :; do
+              flock /run/limd.lock true
+              ${limd}/bin/limd ${launch}/bin/launch ${runAs}/bin/run-as
+              sleep 0.1
+            done
+          `,
+          { mode: 0o755 },
+        ),
         shutdown: computed(({ init: { shutdownSeconds } }) =>
-          regularFile(
-            lines(
-              sh`#!/bin/sh`,
-              sh`seconds=${shutdownSeconds}`,
-              sh`limd() { exec ${command}; }`,
-              sh`. /etc/shutdown.sh`,
-            ),
-            { mode: 0o755 },
-          ),
+          regularFile(lines(sh`#!/bin/sh`, sh`seconds=${shutdownSeconds}`, sh`. /etc/shutdown.sh`), {
+            mode: 0o755,
+          }),
         ),
         "shutdown.sh": regularFile(file(import.meta, "shutdown.sh")),
       },

@@ -1,7 +1,7 @@
 # Stops services in order, within $seconds, then unmounts. init ends what is left, and goes down as it was asked to.
-# If limd has died, one is started for this: init starts nothing any more.
+# If limd has died, and what keeps it, one is started for this: init starts nothing any more.
 lim shutdown poweroff "${seconds}000" || {
-  (limd) &
+  /etc/limd &
   until lim status >/dev/null 2>&1; do
     [ $((tries = tries + 1)) -lt 50 ] || break
     sleep 0.1

@@ -16,7 +16,7 @@ import { readExitStatus, runsAlready, signalNumber } from "./exit-status.ts";
 import { makeDirectory, removeIfThere, replaceFile } from "./files.ts";
 import { longrunDirectory, readyFile, shell } from "./layout.ts";
 import { loggerOf } from "./log-settings.ts";
-import { livingProcess, signalGroup, signalProcess, whenEnded } from "./processes.ts";
+import { livingProcess, signalGroup, signalProcess, startedAt, whenEnded } from "./processes.ts";
 import type { Found, Running, ServiceHost } from "./service-host.ts";
 
 /** A runsv that lives shorter than this is not started again at once. */
@@ -63,8 +63,8 @@ export class Longrun implements Running {
       this.#adopt(identity);
     }
     this.#phase = "running";
-    const since = identity === undefined ? {} : { since: Number(identity.start) * msPerTick };
-    return { runs: this.isReady() ? "ready" : "up", ...since };
+    const since = identity === undefined ? undefined : startedAt(this.#in("born"));
+    return { runs: this.isReady() ? "ready" : "up", ...(since === undefined ? {} : { since }) };
   }
 
   /** Whether it has said that it is ready. */
@@ -263,6 +263,3 @@ export class Longrun implements Running {
     this.#host.tell({ kind: "exited", service: this.#name, status });
   }
 }
-
-/** proc_pid_stat(5) counts in USER_HZ, which is 100 on every machine that we have. */
-const msPerTick = 10;

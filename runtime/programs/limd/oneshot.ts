@@ -10,7 +10,7 @@ import { readExitStatus } from "./exit-status.ts";
 import { makeDirectory, readIfThere, removeIfThere, replaceFile } from "./files.ts";
 import { oneshotDirectory, shell } from "./layout.ts";
 import { loggerOf } from "./log-settings.ts";
-import { livingProcess, signalGroup, whenEnded } from "./processes.ts";
+import { livingProcess, signalGroup, startedAt, whenEnded } from "./processes.ts";
 import type { Found, Running, ServiceHost } from "./service-host.ts";
 
 type Direction = "up" | "down";
@@ -44,8 +44,11 @@ export class Oneshot implements Running {
     const direction = readIfThere(this.#in("direction"));
     if (direction !== "up" && direction !== "down") return undefined;
     const ended = readExitStatus(this.#in("ended"));
-    if (ended !== undefined)
-      return direction === "up" && "code" in ended && ended.code === 0 ? { runs: "ready" } : undefined;
+    if (ended !== undefined) {
+      if (direction === "down" || !("code" in ended) || ended.code !== 0) return undefined;
+      const since = startedAt(this.#in("born"));
+      return { runs: "ready", ...(since === undefined ? {} : { since }) };
+    }
     const identity = livingProcess(this.#in("born"));
     if (identity === undefined) return undefined;
     this.#direction = direction;

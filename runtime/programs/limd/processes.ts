@@ -13,6 +13,15 @@ export function livingProcess(path: string): ProcessIdentity | undefined {
   return stat !== undefined && startOf(stat) === identity.start ? identity : undefined;
 }
 
+/** When the process of this file was started, whether or not it lives, in milliseconds since the kernel was. */
+export function startedAt(path: string): number | undefined {
+  const identity = parseIdentity(readIfThere(path) ?? "");
+  return identity === undefined ? undefined : Number(identity.start) * msPerTick;
+}
+
+/** proc_pid_stat(5) counts in USER_HZ, which is 100 on every machine that we have. */
+const msPerTick = 10;
+
 /** Calls back once, when the process has ended; soon, if it has already. */
 export function whenEnded(pid: number, then: () => void): void {
   const descriptor = unless(["ESRCH"], () => watchProcess(pid));
