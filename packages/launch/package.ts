@@ -12,4 +12,13 @@ export const launch = definePackage({
     mkdir -p $out/bin
     cc -Wall -Wextra -Werror -o $out/bin/launch ${file(import.meta, "launch.c")}
   `,
+  check: ({ self }) => sh`
+    printf '%s\n' "ended $PWD/ended" 'argument /bin/sh' 'argument -c' 'argument exit 3' >file
+    ${self}/bin/launch file && exit 1 || test $? = 3
+    grep -x '3 0' ended
+    ${self}/bin/launch file -1 15 && exit 1 || test $? = 111 # as runsv's ./finish: it tells what it was told
+    grep -x -- '-1 15' ended
+    echo 'fly high' >file
+    ${self}/bin/launch file && exit 1 || test $? = 100
+  `,
 });
