@@ -40,7 +40,9 @@ test("every claim about the module host holds on the router, as root", async ({ 
 });
 
 test("the reconciler's worlds come to the same end as on Node", async ({ machine }) => {
-  expect(await machine.run("/programs/core-claims 40", { within: "5 min" })).toMatch(/^ok: 40 random worlds/);
+  expect(await machine.run("/programs/core-claims 40", { within: "5 min" })).toMatch(
+    /^ok: 40 random worlds/m,
+  );
 });
 
 test("an error names the line of the TypeScript source", async ({ machine }) => {
