@@ -35,7 +35,15 @@ export { type Fragment, lines, quoteWord, type Shellable, sh, text } from "./rec
 export { type Kconfig, type KconfigValue, renderKconfig } from "./recipe/kconfig.ts";
 export { definePackage, type Package } from "./recipe/package.ts";
 export { mips24kc, type Platform } from "./recipe/platform.ts";
-export { type Build, defineBuild, file, output, type Recipe, textFile } from "./recipe/recipe.ts";
+export {
+  type Build,
+  type CheckContext,
+  defineBuild,
+  file,
+  output,
+  type Recipe,
+  textFile,
+} from "./recipe/recipe.ts";
 export { debianSource } from "./recipe/source.ts";
 export { type ScriptModule, scriptModules } from "./recipe/typescript.ts";
 export { type Device, defineDevice } from "./system/device.ts";

@@ -82,6 +82,20 @@ const told = longrun({
 });
 const needsSpeaker = longrun({ run: forEver, dependencies: [speaker] });
 
+// One that has said all by the time it is noticed, and one that notes each of its starts.
+const brief = defineService({
+  name: "brief",
+  params: {},
+  outputs: { said: t.string },
+  build: (_, { write }) => oneshot({ up: sh`${write("said", sh`"$(cat /proc/uptime)"`)}` }),
+})();
+const briefReader = longrun({
+  run: sh`
+    echo ${brief.output.said} >>/tmp/brief-reader
+    ${forEver}
+  `,
+});
+
 // What the world has to bring.
 const onCable = longrun({ run: forEver, when: carrier("eth1") });
 const afterCable = longrun({ run: forEver, dependencies: [onCable] });
@@ -140,7 +154,7 @@ export default defineConfiguration({
   hostname: "services",
   services: {
     ...{ first, second, third, left, right, both: bundle({ contents: [left, right] }) },
-    ...{ speaker, restarted, told, needsSpeaker },
+    ...{ speaker, restarted, told, needsSpeaker, brief, briefReader },
     ...{ onCable, afterCable, onTime, onDevice },
     ...{ dies, afterDies, neverReady, stubborn, loud, greedy, humble },
   },

@@ -107,6 +107,15 @@ describe("an output that changes", () => {
     expect(await router.run(pidOf("restarted"))).not.toBe(pid);
   });
 
+  test("just before its writer ends starts its readers once, and not again", async ({ router }) => {
+    for (const starts of [1, 2, 3, 4, 5, 6]) {
+      if (starts > 1) await router.run("lim restart brief");
+      await router.until(`test $(wc -l </tmp/brief-reader) -ge ${starts}`);
+      await router.until(isReady("briefReader"));
+      expect(await router.run("wc -l </tmp/brief-reader")).toBe(String(starts));
+    }
+  });
+
   test("is told by lim", async ({ router }) => {
     expect(await router.run("lim outputs speaker")).toBe("word: last");
   });
