@@ -24,8 +24,8 @@ const errorOf = async (promise: Promise<unknown>): Promise<string> => {
 
 test("a command gives what it printed, and a large output comes whole", async ({ router }) => {
   expect(await router.run("echo one; echo two")).toBe("one\ntwo");
-  const numbers = await router.run("seq 1 50000");
-  expect(numbers).toBe(Array.from({ length: 50_000 }, (_, index) => index + 1).join("\n"));
+  const numbers = await router.run("seq 1 20000");
+  expect(numbers).toBe(Array.from({ length: 20_000 }, (_, index) => index + 1).join("\n"));
 });
 
 test("a command that fails is an error with its status, its output, the console and QEMU's command", async ({
