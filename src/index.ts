@@ -64,6 +64,7 @@ export {
   any,
   bundle,
   type Circumstances,
+  type Claim,
   type ConfigFile,
   carrier,
   clockSynchronised,

@@ -1,3 +1,4 @@
+export type { Claim } from "./claims.ts";
 export { type CompiledGraph, compileGraph } from "./compile.ts";
 export type { CompiledService } from "./compile-service.ts";
 export {
