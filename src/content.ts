@@ -2,8 +2,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import type { Module } from "./config/index.ts";
 import { type Device, isDevice } from "./system/device.ts";
+import type { Declared } from "./system/services/index.ts";
 
 const modulesFolder = new URL("../modules/", import.meta.url);
+const servicesFolder = new URL("../services/", import.meta.url);
 const devicesFolder = new URL("../devices/", import.meta.url);
 
 /** The modules that every configuration has, by name. */
@@ -14,6 +16,19 @@ export async function loadModules(): Promise<readonly Module[]> {
     ),
   );
   return loaded.map((module) => module.default);
+}
+
+/** What can be called to make services, by the folder that it is in. */
+export async function loadServices(): Promise<ReadonlyMap<string, readonly Declared[]>> {
+  const loaded = await Promise.all(
+    foldersWith(servicesFolder, "service.ts").map(async (name) => {
+      const exported: Readonly<Record<string, Partial<{ declared: Declared }>>> = await import(
+        new URL(`${name}/service.ts`, servicesFolder).href
+      );
+      return [name, Object.values(exported).flatMap(({ declared }) => declared ?? [])] as const;
+    }),
+  );
+  return new Map(loaded);
 }
 
 /** The names of all devices, in the order of the alphabet. */

@@ -15,18 +15,28 @@ export type OutputsOf<T> = { readonly [K in keyof T]: T[K] extends Type<infer Ou
 
 interface Template<P, T> {
   readonly name: string;
+  /** A line or two for people: what its page says, and what the service is called on the router if `build` says nothing. */
+  readonly description?: string;
   readonly params: P;
   readonly outputs?: T;
   /** What the parameters come to: made by longrun, oneshot or bundle. */
   readonly build: (params: Values<P>, self: Self<OutputsOf<T>>) => Bare;
 }
 
+/** What a function that makes services tells of itself. */
+export interface Declared {
+  readonly name: string;
+  readonly description: string;
+  readonly params: OptionTree;
+  readonly outputs: OutputTypes;
+}
+
 /** A service for these parameters; `extra` is what the caller adds to the template's own description. */
-export type ServiceFunction<P, T> = (
+export type ServiceFunction<P, T> = ((
   ...call: Record<never, never> extends Inputs<P>
     ? [params?: Passed<P>, extra?: Circumstances]
     : [params: Passed<P>, extra?: Circumstances]
-) => Service<OutputsOf<T>>;
+) => Service<OutputsOf<T>>) & { readonly declared: Declared };
 
 // The compiler lets an object with any keys pass for {}.
 type Passed<P> = keyof P extends never ? Readonly<Record<string, never>> : Inputs<P>;
@@ -35,8 +45,8 @@ type Passed<P> = keyof P extends never ? Readonly<Record<string, never>> : Input
 export function defineService<const P extends OptionTree, const T extends OutputTypes = Record<never, never>>(
   template: Template<P, T>,
 ): ServiceFunction<P, T> {
-  const { name, params, outputs = {} as T, build } = template;
-  return (passed: unknown = {}, extra: Circumstances = {}) => {
+  const { name, description = "", params, outputs = {} as T, build } = template;
+  const make = (passed: unknown = {}, extra: Circumstances = {}) => {
     const called = capture();
     const read = readParameters(name, params, passed, { capture: called });
     const output: Record<string, unknown> = Object.create(null);
@@ -51,14 +61,21 @@ export function defineService<const P extends OptionTree, const T extends Output
         : {
             problems: [],
             parameters: read.values,
-            definition: together(build(read.values, self as Self<OutputsOf<T>>).definition, extra),
+            definition: together(
+              described(build(read.values, self as Self<OutputsOf<T>>).definition, description),
+              extra,
+            ),
           }),
     } as const;
     for (const [key, type] of Object.entries(outputs)) output[key] = outputRef(service as never, key, type);
     Object.freeze(output);
-    return Object.freeze(service) as never;
+    return Object.freeze(service);
   };
+  return Object.assign(make, { declared: { name, description, params, outputs } }) as never;
 }
+
+const described = (definition: Definition, description: string): Definition =>
+  definition.description !== undefined || description === "" ? definition : { ...definition, description };
 
 const broken: Definition = bundle({ contents: [] }).definition;
 
