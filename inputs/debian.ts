@@ -17,7 +17,7 @@ export const buildRoot = {
   sources: ["bzip2", "gzip", "patch", "tar", "xz-utils"],
   make: ["make", "m4", "pkgconf"],
   kernel: ["bc", "bison", "cpio", "flex", "perl-base", "rsync"],
-  images: ["squashfs-tools"],
+  images: ["device-tree-compiler", "mtd-utils", "squashfs-tools", "u-boot-tools"],
 } as const satisfies Record<string, readonly string[]>;
 
 /**
@@ -75,12 +75,25 @@ export const seed = "busybox-static";
 export const sources: Readonly<Record<string, readonly string[]>> = {
   [suite]: [
     "busybox",
+    "chrony",
+    "dnsmasq",
+    "dropbear",
     "linux",
     "llvm-toolchain-14", // compiler-rt alone is taken from it
     "musl",
+    "ppp",
+    "rp-pppoe",
     "tree",
+    "wide-dhcpv6",
+    "xl2tpd",
   ],
   // What the pinned suite lacks, or has too old. The next one's point releases move its files only when a
   // package has a security update.
-  trixie: ["quickjs"],
+  trixie: ["dhcpcd", "quickjs"],
 };
+
+/**
+ * Sources of which only upstream's tarball is taken. Debian's part of a package moves with each of its revisions, and
+ * mirrors have lost it before the index knew; the tarball stays as long as any revision of it.
+ */
+export const upstreamOnly: readonly string[] = ["dhcpcd"];

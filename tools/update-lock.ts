@@ -4,7 +4,16 @@
  */
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { architecture, buildRoot, emulator, leftOut, seed, sources, suite } from "../inputs/debian.ts";
+import {
+  architecture,
+  buildRoot,
+  emulator,
+  leftOut,
+  seed,
+  sources,
+  suite,
+  upstreamOnly,
+} from "../inputs/debian.ts";
 import {
   type Lock,
   type LockedFile,
@@ -75,7 +84,7 @@ function lockedSource(from: PrivateApt, name: string): LockedSource {
     [...files]
       .filter(([file]) => wanted.test(file))
       .map(([, { url, sha256, size }]) => ({ path: url.slice(url.indexOf("/pool/") + 1), sha256, size }));
-  const debian = chosen(/\.debian\.tar\.\w+$/)[0];
+  const debian = upstreamOnly.includes(name) ? undefined : chosen(/\.debian\.tar\.\w+$/)[0];
   const upstream = chosen(/\.orig(-[\w-]+)?\.tar\.\w+$/);
   return debian === undefined ? { version, upstream } : { version, upstream, debian };
 }
