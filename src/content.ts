@@ -18,14 +18,17 @@ export async function loadModules(): Promise<readonly Module[]> {
   return loaded.map((module) => module.default);
 }
 
-/** What can be called to make services, by the folder that it is in. */
-export async function loadServices(): Promise<ReadonlyMap<string, readonly Declared[]>> {
+/** The functions that make services, by the folder and the name that they are imported by. */
+export async function loadServices(): Promise<ReadonlyMap<string, Readonly<Record<string, Declared>>>> {
   const loaded = await Promise.all(
-    foldersWith(servicesFolder, "service.ts").map(async (name) => {
+    foldersWith(servicesFolder, "service.ts").map(async (folder) => {
       const exported: Readonly<Record<string, Partial<{ declared: Declared }>>> = await import(
-        new URL(`${name}/service.ts`, servicesFolder).href
+        new URL(`${folder}/service.ts`, servicesFolder).href
       );
-      return [name, Object.values(exported).flatMap(({ declared }) => declared ?? [])] as const;
+      const declared = Object.entries(exported).flatMap(([name, { declared }]) =>
+        declared === undefined ? [] : [[name, declared] as const],
+      );
+      return [folder, Object.fromEntries(declared)] as const;
     }),
   );
   return new Map(loaded);

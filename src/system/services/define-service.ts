@@ -15,8 +15,6 @@ export type OutputsOf<T> = { readonly [K in keyof T]: T[K] extends Type<infer Ou
 
 interface Template<P, T> {
   readonly name: string;
-  /** A line or two for people: what its page says, and what the service is called on the router if `build` says nothing. */
-  readonly description?: string;
   readonly params: P;
   readonly outputs?: T;
   /** What the parameters come to: made by longrun, oneshot or bundle. */
@@ -26,7 +24,6 @@ interface Template<P, T> {
 /** What a function that makes services tells of itself. */
 export interface Declared {
   readonly name: string;
-  readonly description: string;
   readonly params: OptionTree;
   readonly outputs: OutputTypes;
 }
@@ -45,7 +42,7 @@ type Passed<P> = keyof P extends never ? Readonly<Record<string, never>> : Input
 export function defineService<const P extends OptionTree, const T extends OutputTypes = Record<never, never>>(
   template: Template<P, T>,
 ): ServiceFunction<P, T> {
-  const { name, description = "", params, outputs = {} as T, build } = template;
+  const { name, params, outputs = {} as T, build } = template;
   const make = (passed: unknown = {}, extra: Circumstances = {}) => {
     const called = capture();
     const read = readParameters(name, params, passed, { capture: called });
@@ -61,21 +58,15 @@ export function defineService<const P extends OptionTree, const T extends Output
         : {
             problems: [],
             parameters: read.values,
-            definition: together(
-              described(build(read.values, self as Self<OutputsOf<T>>).definition, description),
-              extra,
-            ),
+            definition: together(build(read.values, self as Self<OutputsOf<T>>).definition, extra),
           }),
     } as const;
     for (const [key, type] of Object.entries(outputs)) output[key] = outputRef(service as never, key, type);
     Object.freeze(output);
     return Object.freeze(service);
   };
-  return Object.assign(make, { declared: { name, description, params, outputs } }) as never;
+  return Object.assign(make, { declared: { name, params, outputs } }) as never;
 }
-
-const described = (definition: Definition, description: string): Definition =>
-  definition.description !== undefined || description === "" ? definition : { ...definition, description };
 
 const broken: Definition = bundle({ contents: [] }).definition;
 
