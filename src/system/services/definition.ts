@@ -11,6 +11,7 @@ import type { Fragment } from "../../recipe/fragment.ts";
 import type { Capability } from "./capability.ts";
 import type { When } from "./condition.ts";
 import type { ConfigFile } from "./configuration-file.ts";
+import type { Requirements } from "./requirements.ts";
 import type { NamedService, Service } from "./service.ts";
 
 /** What may be said of any service, by its template and by whoever calls that. */
@@ -39,6 +40,8 @@ interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environm
   readonly log?: LogSettings | "none";
   /** Whether it has a directory of its own that outlives it. */
   readonly stateDirectory?: boolean;
+  /** What the image must have for it. */
+  readonly requires?: Requirements;
 }
 
 export interface LongrunSpec extends Process {
