@@ -85,6 +85,10 @@ export {
   oneshot,
   outputReady,
   present,
+  type Requirements,
+  requirementsOf,
   type Service,
+  uplink6Outputs,
+  uplinkOutputs,
   type When,
 } from "./system/services/index.ts";

@@ -4,7 +4,7 @@ import { type InterfaceName, interfaceNames, type Nics } from "./interfaces.ts";
 import { optionValue } from "./option-value.ts";
 import type { Vm } from "./vm.ts";
 
-/** Where the console, the monitor and the virtio console for commands end. */
+/** Where the console, the monitor and the port for commands end. */
 export type Consoles =
   /** Console and monitor share the terminal that QEMU is started from; ^P changes between them. */
   | { readonly kind: "terminal" }
@@ -18,7 +18,7 @@ export interface Sockets {
   readonly console: string;
   /** QEMU's monitor for people. */
   readonly monitor: string;
-  /** The virtio console that commands are sent over. */
+  /** The virtio serial port that commands are sent over. */
   readonly commands: string;
   /** QEMU's monitor for programs (QMP). */
   readonly control: string;
@@ -50,7 +50,8 @@ export function qemuArguments(vm: Vm, { consoles, nics, extra }: Wiring): readon
     ...["-device", `virtio-blk-pci,drive=root,addr=${slot("disk")}`],
     ...["-device", `virtio-serial-pci,addr=${slot("serial")}`],
     ...consoleArguments(consoles),
-    ...["-serial", "chardev:console", "-device", "virtconsole,chardev=commands"],
+    ...["-serial", "chardev:console"],
+    ...["-device", "virtserialport,chardev=commands,name=liminix.commands"],
     ...["-object", "rng-random,id=entropy,filename=/dev/urandom"],
     ...["-device", `virtio-rng-pci,rng=entropy,addr=${slot("entropy")}`],
     ...interfaceNames.flatMap((name) => nicArguments(name, nics)),

@@ -10,6 +10,7 @@ import { capture } from "../../config/place.ts";
 import type { Fragment } from "../../recipe/fragment.ts";
 import type { When } from "./condition.ts";
 import type { ConfigFile } from "./configuration-file.ts";
+import type { Requirements } from "./requirements.ts";
 import type { NamedService, Service } from "./service.ts";
 
 /** What may be said of any service, by its template and by whoever calls that. */
@@ -36,6 +37,8 @@ interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environm
   readonly log?: LogSettings | "none";
   /** Whether it has a directory of its own that outlives it. */
   readonly stateDirectory?: boolean;
+  /** What the image must have for it. */
+  readonly requires?: Requirements;
 }
 
 export interface LongrunSpec extends Process {

@@ -18,5 +18,6 @@ export { defineService, type OutputsOf } from "./define-service.ts";
 export { bundle, type Circumstances, longrun, oneshot } from "./definition.ts";
 export { graphFile } from "./graph-file.ts";
 export { named, namedOutput, type OutputRef } from "./output.ts";
+export { type Requirements, requirementsOf } from "./requirements.ts";
 export type { NamedService, Service } from "./service.ts";
-export { networkOutputs } from "./vocabulary.ts";
+export { networkOutputs, uplink6Outputs, uplinkOutputs } from "./vocabulary.ts";
