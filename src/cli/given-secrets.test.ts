@@ -15,9 +15,9 @@ const given = (secret: readonly string[], secretFile: readonly string[] = []) =>
 
 test("values come from the command line and from files, whose last line's end is left out", async () => {
   await writeFile(join(folder, "key"), "one\ntwo\n");
-  expect(await given(["isp-password=a=b ", "empty="], ["key=key"])).toEqual({
+  expect(await given(["isp-password=a=b ", "b=2"], ["key=key"])).toEqual({
     "isp-password": "a=b ",
-    empty: "",
+    b: "2",
     key: "one\ntwo",
   });
 });
@@ -33,6 +33,10 @@ test.each(["Password", "../x", ".new", "a b", "-x"])("%j is no name of a secret"
   await expect(given([`${name}=hunter2`])).rejects.toThrow(
     /^error: Secret '.*' expects a name of (?!.*hunter2)/s,
   );
+});
+
+test("what is empty is no secret", async () => {
+  await expect(given(["a="])).rejects.toThrow("error: Secret 'a' is empty, expected a value");
 });
 
 test("a secret may not be given twice", async () => {

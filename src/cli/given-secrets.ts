@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { systemError, userError } from "../error.ts";
-import { checkSecretNames, type Secrets } from "../qemu/index.ts";
+import { checkSecrets, type Secrets } from "../qemu/index.ts";
 import type { Values } from "./command.ts";
 import { usage } from "./parse.ts";
 import type { secretArguments } from "./secret-arguments.ts";
@@ -15,11 +15,12 @@ export async function givenSecrets(
   const values = secret.map((text) => nameAndValue("--secret", "VALUE", text));
   const files = secretFile.map((text) => nameAndValue("--secret-file", "PATH", text));
   const names = [...values, ...files].map(([name]) => name);
-  checkSecretNames(names);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw userError({ message: `Secret '${twice}' is given twice` });
   const read = files.map(async ([name, path]) => [name, await readSecret(name, resolve(cwd, path))] as const);
-  return Object.fromEntries([...values, ...(await Promise.all(read))]);
+  const secrets = Object.fromEntries([...values, ...(await Promise.all(read))]);
+  checkSecrets(secrets);
+  return secrets;
 }
 
 function nameAndValue(flag: string, value: string, text: string): readonly [string, string] {

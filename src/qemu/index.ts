@@ -10,6 +10,6 @@ export { runForeground } from "./foreground.ts";
 export { conventionalNics, type InterfaceName, interfaceNames, type Nic, type Nics } from "./interfaces.ts";
 export type { RunOptions } from "./options.ts";
 export { type Place, placeOf } from "./place.ts";
-export { checkSecretNames, openSecrets, type Secrets } from "./secrets.ts";
+export { checkSecrets, openSecrets, type Secrets } from "./secrets.ts";
 export { quoteWords } from "./shell-words.ts";
 export { readVm, type Vm } from "./vm.ts";

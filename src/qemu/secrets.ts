@@ -16,20 +16,22 @@ export const secretsWord = "liminix.secrets";
 /** The descriptor that QEMU finds them at: the first after standard input, output and error. */
 export const secretsDescriptor = 3;
 
-/** Refuses names that could not be a file's on the router; values are not repeated. */
-export function checkSecretNames(names: Iterable<string>): void {
-  for (const name of names) {
-    if (/^[a-z0-9][a-z0-9._-]*$/.test(name)) continue;
-    throw userError({
-      message: `Secret '${name}' expects a name of a-z, 0-9, ".", "_" and "-" that begins with a letter or digit`,
-      try: "isp-password",
-    });
+/** Refuses names that could not be a file's on the router, and what is empty: there that counts as not yet given. */
+export function checkSecrets(secrets: Secrets): void {
+  for (const [name, value] of Object.entries(secrets)) {
+    if (!/^[a-z0-9][a-z0-9._-]*$/.test(name)) {
+      throw userError({
+        message: `Secret '${name}' expects a name of a-z, 0-9, ".", "_" and "-" that begins with a letter or digit`,
+        try: "isp-password",
+      });
+    }
+    if (value === "") throw userError({ message: `Secret '${name}' is empty, expected a value` });
   }
 }
 
 /** An open file that holds them, and that nobody else finds; `undefined` when there are none. */
 export async function openSecrets(secrets: Secrets = {}): Promise<FileHandle | undefined> {
-  checkSecretNames(Object.keys(secrets));
+  checkSecrets(secrets);
   if (Object.keys(secrets).length === 0) return undefined;
   const directory = await mkdtemp(join(tmpdir(), "liminix-secrets-"));
   try {
