@@ -74,6 +74,8 @@ export {
   graphFile,
   healthy,
   hotplug,
+  ifKnown,
+  knownInterface,
   linkUp,
   longrun,
   type NamedService,
