@@ -35,6 +35,8 @@ export interface ServiceEntry {
   readonly timeoutUpMs: number;
   readonly timeoutDownMs: number;
   readonly restart: RestartPolicy;
+  /** What a status means that its process, or a script of a oneshot, ended with: the end of a sentence for people. */
+  readonly exitReasons?: Readonly<Record<string, string>>;
   /** Wanted, it waits until this holds; it is stopped when this holds no longer. */
   readonly condition?: Condition;
   /** Names of the outputs that it may write. */

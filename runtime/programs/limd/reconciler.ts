@@ -127,7 +127,6 @@ export class Reconciler {
   #prepare(name: string, entry: ServiceEntry, runsvs: ReadonlyMap<string, number>): void {
     if (entry.type === "bundle") return;
     prepareLog(name, entry, this.accounts);
-    prepareState(name, entry, this.accounts);
     this.#outputs.prepare(name, entry, this.#host.watcher, this.accounts);
     if (entry.type === "oneshot") this.#oneshots.set(name, new Oneshot(name, entry, this.#host));
     else this.#longruns.set(name, new Longrun(name, entry, this.#host, runsvs.get(longrunDirectory(name))));
@@ -144,13 +143,13 @@ export class Reconciler {
     switch (action.kind) {
       case "start":
         this.#try(action.service, "exited", () => {
-          this.#files(action.service);
+          this.#places(action.service);
           this.#longruns.get(action.service)?.start();
         });
         break;
       case "run-up":
         this.#try(action.service, "up", () => {
-          this.#files(action.service);
+          this.#places(action.service);
           this.#oneshots.get(action.service)?.run("up");
         });
         break;
@@ -205,6 +204,13 @@ export class Reconciler {
       if (end === "exited") this.tell({ kind: "exited", service, status });
       else this.tell({ kind: "oneshot-done", service, direction: end, status });
     }
+  }
+
+  /** What a service finds when it starts. Its state may be in a file system that another service has mounted. */
+  #places(service: string): void {
+    const entry = this.graph.services[service];
+    if (entry !== undefined) prepareState(service, entry, this.accounts);
+    this.#files(service);
   }
 
   #files(service: string): void {

@@ -59,6 +59,7 @@ export function compileService(
     timeoutUpMs: process?.timeoutUpMs ?? (definition.type === "bundle" ? 0 : 30_000),
     timeoutDownMs: process?.timeoutDownMs ?? (definition.type === "bundle" ? 0 : 10_000),
     restart: { ...(definition.type === "longrun" ? again : tryAgain), ...process?.restart },
+    ...(process?.exitReasons === undefined ? {} : { exitReasons: process.exitReasons }),
     ...(when === undefined ? {} : { condition: when }),
     outputs,
     reads: definition.type === "bundle" ? [] : readsOf(references, process?.onChange ?? "restart", nameOf),

@@ -29,6 +29,8 @@ interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environm
   readonly timeoutUpMs?: number;
   readonly timeoutDownMs?: number;
   readonly restart?: Partial<RestartPolicy>;
+  /** What it means that its process, or a oneshot's `up`, ends with a status: `lim why` says it. */
+  readonly exitReasons?: Readonly<Record<number, string>>;
   /** What happens when an output that it uses has another value. */
   readonly onChange?: OutputChange;
   /** Files besides those that its scripts mention. */

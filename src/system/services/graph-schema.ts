@@ -48,6 +48,7 @@ const service = z.strictObject({
     maxDelayMs: milliseconds,
     resetAfterMs: milliseconds,
   }),
+  exitReasons: z.record(z.string().regex(/^\d{1,3}$/), z.string()).optional(),
   condition: condition.optional(),
   outputs: words,
   reads: z.array(
