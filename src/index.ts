@@ -77,6 +77,8 @@ export {
   graphFile,
   healthy,
   hotplug,
+  ifKnown,
+  knownInterface,
   linkUp,
   longrun,
   type NamedService,

@@ -15,11 +15,14 @@ async function servicePages(): Promise<ReadonlyMap<string, string>> {
   const pages = new Map<string, string>();
   const list: string[] = [];
   for (const [folder, services] of await loadServices()) {
-    const comments = commentsIn(readFileSync(new URL(`../services/${folder}/service.ts`, import.meta.url), "utf8"));
+    const comments = commentsIn(
+      readFileSync(new URL(`../services/${folder}/service.ts`, import.meta.url), "utf8"),
+    );
     const all = Object.entries(services).map(([name, declared]) => ({
       name,
       declared,
-      comment: comments.get(name) ?? fail(`services/${folder}: '${name}' has no comment that says what it is`),
+      comment:
+        comments.get(name) ?? fail(`services/${folder}: '${name}' has no comment that says what it is`),
     }));
     list.push(...all.map(({ name, comment }) => `- [\`${name}\`](${folder}.md): ${comment}\n`));
     pages.set(

@@ -8,6 +8,8 @@ export {
   clockSynchronised,
   healthy,
   hotplug,
+  ifKnown,
+  knownInterface,
   linkUp,
   not,
   outputReady,
