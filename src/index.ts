@@ -1,5 +1,6 @@
 /** What configurations, modules, packages and devices are written with. */
 
+export { addressAt, compareAddresses, contains, type Network } from "./config/address.ts";
 export {
   after,
   before,
@@ -87,6 +88,7 @@ export {
   networkOutputs,
   not,
   type OutputRef,
+  type OutputsOf,
   oneshot,
   outputReady,
   present,
