@@ -25,6 +25,8 @@ export {
   refuse,
   removed,
   renamed,
+  type Secret,
+  secret,
   type Type,
   type Values,
   warning,

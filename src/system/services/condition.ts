@@ -16,6 +16,8 @@ export type When =
   | { readonly kind: "healthy"; readonly check: Service | NamedService }
   | { readonly kind: "output"; readonly ref: OutputRef }
   | { readonly kind: "clock" }
+  /** Of every service that has a secret in its files. */
+  | { readonly kind: "secret"; readonly name: string }
   | { readonly kind: "all" | "any"; readonly of: readonly When[] }
   | { readonly kind: "not"; readonly of: When };
 

@@ -8,6 +8,7 @@ import type {
 } from "../../../runtime/lib/graph.ts";
 import { capture } from "../../config/place.ts";
 import type { Fragment } from "../../recipe/fragment.ts";
+import type { Capability } from "./capability.ts";
 import type { When } from "./condition.ts";
 import type { ConfigFile } from "./configuration-file.ts";
 import type { Requirements } from "./requirements.ts";
@@ -23,7 +24,9 @@ export interface Circumstances {
   readonly when?: When;
 }
 
-interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environment">> {
+interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environment" | "capabilities">> {
+  /** What it may do besides what its user may. Without this nothing, not even as root; "all" is for logins. */
+  readonly capabilities?: readonly Capability[] | "all";
   readonly environment?: Readonly<Record<string, string | Fragment>>;
   /** How long it may take until ready, and to end after TERM before it is killed. 0: as long as it likes. */
   readonly timeoutUpMs?: number;
