@@ -66,6 +66,7 @@ export {
   any,
   bundle,
   type Circumstances,
+  type Claim,
   type ConfigFile,
   carrier,
   clockSynchronised,

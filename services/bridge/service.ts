@@ -57,6 +57,7 @@ export const bridge = defineService({
       `,
       down: sh`ip link del dev ${name} 2>/dev/null || true`,
       ...rights,
+      claims: members.map((member) => ({ kind: "member", interface: member })),
       requires: { kernel: { BRIDGE: "y" }, applets: ["ip"] },
     }),
 });

@@ -43,6 +43,7 @@ export const link = defineService({
         ${write("ifname", sh`"$name"`)}
       `,
       down: sh`ip link set dev ${on} down 2>/dev/null || true`,
+      claims: mtu === undefined ? [] : [{ kind: "mtu", bytes: mtu }],
       ...rights,
     }),
 });
@@ -81,6 +82,7 @@ export const linkAt = defineService({
         ${write("ifname", name)}
       `,
       down: sh`ip link set dev ${name} down 2>/dev/null || true`,
+      claims: mtu === undefined ? [] : [{ kind: "mtu", bytes: mtu }],
       ...rights,
     }),
 });
