@@ -29,7 +29,7 @@ test("a route is of the family of what it leads to, or of its next router; other
 test("it waits for its interface to be on, also when a service looks after that", () => {
   const { services } = compileGraph({
     direct: route({ interface: wan }),
-    behind: route({ interface: link({ interface: wan }) }),
+    behind: route({ interface: link({ interface: wan }), metric: 100 }),
   });
   const up = { kind: "link", interface: "eth0", state: "up" };
   expect(services.direct?.condition).toEqual(up);
