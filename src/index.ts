@@ -76,6 +76,8 @@ export {
   graphFile,
   healthy,
   hotplug,
+  ifKnown,
+  knownInterface,
   linkUp,
   longrun,
   type NamedService,

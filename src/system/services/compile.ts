@@ -57,6 +57,11 @@ function compile(services: Services): CompiledGraph {
   return Object.freeze({
     version: 1,
     services: Object.fromEntries(nodes.map(({ name, entry }) => [name, entry])),
-    wanted: Object.keys(services).sort(),
+    wanted: [
+      ...new Set([
+        ...Object.keys(services),
+        ...nodes.flatMap(({ service }) => service.companions.map(nameOf)),
+      ]),
+    ].sort(),
   });
 }

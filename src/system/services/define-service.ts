@@ -19,6 +19,12 @@ interface Template<P, T> {
   readonly outputs?: T;
   /** What the parameters come to: made by longrun, oneshot or bundle. */
   readonly build: (params: Values<P>, self: Self<OutputsOf<T>>) => Bare;
+  /** Outputs that the parameters alone decide: a bridge's name. Conditions can be about those. */
+  readonly known?: (params: Values<P>) => { readonly [K in keyof T]?: OutputsOf<T>[K] | undefined };
+  /** Services that come with it, are wanted as it is, and that it does not wait for. They may use its outputs. */
+  readonly companions?: (params: Values<P>, self: Service<OutputsOf<T>>) => readonly Service[];
+  /** Parameters that are theirs: what these refer to it does not wait for either. */
+  readonly passesOn?: readonly (keyof P)[];
 }
 
 /** A service for these parameters; `extra` is what the caller adds to the template's own description. */
@@ -35,7 +41,7 @@ type Passed<P> = keyof P extends never ? Readonly<Record<string, never>> : Input
 export function defineService<const P extends OptionTree, const T extends OutputTypes = Record<never, never>>(
   template: Template<P, T>,
 ): ServiceFunction<P, T> {
-  const { name, params, outputs = {} as T, build } = template;
+  const { name, params, outputs = {} as T, build, known, companions, passesOn = [] } = template;
   return (passed: unknown = {}, extra: Circumstances = {}) => {
     const called = capture();
     const read = readParameters(name, params, passed, { capture: called });
@@ -46,16 +52,21 @@ export function defineService<const P extends OptionTree, const T extends Output
       outputs,
       output,
       capture: called,
+      known: {},
+      companions: [] as readonly Service[],
+      passesOn,
       ...("problems" in read
         ? { problems: read.problems, parameters: {}, definition: broken }
         : {
             problems: [],
             parameters: read.values,
             definition: together(build(read.values, self as Self<OutputsOf<T>>).definition, extra),
+            known: Object.freeze(known?.(read.values) ?? {}),
           }),
-    } as const;
+    };
     for (const [key, type] of Object.entries(outputs)) output[key] = outputRef(service as never, key, type);
     Object.freeze(output);
+    if (!("problems" in read)) service.companions = companions?.(read.values, service as never) ?? [];
     return Object.freeze(service) as never;
   };
 }

@@ -7,6 +7,8 @@ export {
   clockSynchronised,
   healthy,
   hotplug,
+  ifKnown,
+  knownInterface,
   linkUp,
   not,
   outputReady,

@@ -21,9 +21,10 @@ export interface References {
 }
 
 /** All of it, each once. */
-export function referencesOf({ definition, parameters }: Service): References {
+export function referencesOf({ definition, parameters, passesOn }: Service): References {
   const holes = new Set<RuntimeHole>();
-  collect(parameters, holes);
+  for (const [name, value] of Object.entries(parameters as object))
+    if (!passesOn.includes(name)) collect(value, holes);
   for (const fragment of fragmentsOf(definition)) collect(fragment, holes);
   if (definition.type !== "bundle") for (const file of definition.files ?? []) collect(file, holes);
   const all = [...holes];
