@@ -67,6 +67,7 @@ export {
   any,
   bundle,
   type Circumstances,
+  type Claim,
   type ConfigFile,
   carrier,
   clockSynchronised,

@@ -30,6 +30,7 @@ export const address = defineService({
         ${write("prefixLength", address.prefixLength)}
       `,
       down: sh`ip address del ${address.text} dev ${on} 2>/dev/null || true`,
+      claims: [{ kind: "address", interface: on, network: address }],
       capabilities: ["net_admin", "net_raw"],
       requires: { applets: ["arping", "ip"] },
     }),

@@ -15,7 +15,7 @@ import {
   t,
 } from "../../src/index.ts";
 
-const rights = { capabilities: ["net_admin"] };
+const rights = { capabilities: ["net_admin"] } as const;
 
 /** A bridge of network interfaces: what comes in by one of them leaves by the one that leads to its receiver. */
 export const bridge = defineService({
@@ -57,6 +57,7 @@ export const bridge = defineService({
       `,
       down: sh`ip link del dev ${name} 2>/dev/null || true`,
       ...rights,
+      claims: members.map((member) => ({ kind: "member", interface: member })),
       requires: { kernel: { BRIDGE: "y" }, applets: ["ip"] },
     }),
 });

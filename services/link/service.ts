@@ -43,6 +43,7 @@ export const link = defineService({
         ${write("ifname", sh`"$name"`)}
       `,
       down: sh`ip link set dev ${on} down 2>/dev/null || true`,
+      claims: mtu === undefined ? [] : [{ kind: "mtu", bytes: mtu }],
       ...rights,
     }),
 });
@@ -81,11 +82,12 @@ export const linkAt = defineService({
         ${write("ifname", name)}
       `,
       down: sh`ip link set dev ${name} down 2>/dev/null || true`,
+      claims: mtu === undefined ? [] : [{ kind: "mtu", bytes: mtu }],
       ...rights,
     }),
 });
 
-const rights = { capabilities: ["net_admin"], requires: { applets: ["ip", "readlink"] } };
+const rights = { capabilities: ["net_admin"], requires: { applets: ["ip", "readlink"] } } as const;
 
 const setUp = ({ mtu, mac }: { readonly mtu: number | undefined; readonly mac: string | undefined }) =>
   lines(

@@ -34,7 +34,8 @@ export const route = defineService({
     }),
   },
   build: ({ interface: on, to, via, metric, source }) => {
-    const ip = familyOf(to?.family, via) === 4 ? ["ip", "-4"] : ["ip", "-6"];
+    const family = familyOf(to?.family, via);
+    const ip = ["ip", `-${family}`];
     const network = to === undefined || to.prefixLength === 0 ? "default" : to.text;
     const weight = metric === 0 ? [] : ["metric", metric];
     const from = source === undefined ? [] : ["src", source];
@@ -44,6 +45,7 @@ export const route = defineService({
       up: sh`${ip} route add ${network} ${via === undefined ? [] : ["via", via]} dev ${on} ${weight} ${from}`,
       // Without its next router: that may be another one by now. The kernel takes it away with its interface.
       down: sh`${ip} route del ${network} dev ${on} ${weight} 2>/dev/null || true`,
+      claims: [{ kind: "route", to: `${network} (IPv${family})`, metric }],
       capabilities: ["net_admin"],
       requires: { applets: ["ip"] },
     });

@@ -52,6 +52,7 @@ export const staticUplink = defineService({
         ${write("mtu", sh`"$(cat "/sys/class/net/$name/mtu")"`)}
       `,
       down: sh`ip address del ${address.text} dev ${on} 2>/dev/null || true`,
+      claims: [{ kind: "address", interface: on, network: address }],
       capabilities: ["net_admin"],
       requires: { applets: ["ip"] },
     }),

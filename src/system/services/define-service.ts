@@ -40,12 +40,19 @@ interface Mismatch<P> {
   readonly try?: string;
 }
 
+/** What a function that makes services tells of itself. */
+export interface Declared {
+  readonly name: string;
+  readonly params: OptionTree;
+  readonly outputs: OutputTypes;
+}
+
 /** A service for these parameters; `extra` is what the caller adds to the template's own description. */
-export type ServiceFunction<P, T> = (
+export type ServiceFunction<P, T> = ((
   ...call: Record<never, never> extends Inputs<P>
     ? [params?: Passed<P>, extra?: Circumstances]
     : [params: Passed<P>, extra?: Circumstances]
-) => Service<OutputsOf<T>>;
+) => Service<OutputsOf<T>>) & { readonly declared: Declared };
 
 // The compiler lets an object with any keys pass for {}.
 type Passed<P> = keyof P extends never ? Readonly<Record<string, never>> : Inputs<P>;
@@ -55,7 +62,7 @@ export function defineService<const P extends OptionTree, const T extends Output
   template: Template<P, T>,
 ): ServiceFunction<P, T> {
   const { name, params, outputs = {} as T, build, known, companions, passesOn = [], checks } = template;
-  return (passed: unknown = {}, extra: Circumstances = {}) => {
+  const make = (passed: unknown = {}, extra: Circumstances = {}) => {
     const called = capture();
     const read = checked(readParameters(name, params, passed, { capture: called }), checks, called);
     const output: Record<string, unknown> = Object.create(null);
@@ -80,8 +87,9 @@ export function defineService<const P extends OptionTree, const T extends Output
     for (const [key, type] of Object.entries(outputs)) output[key] = outputRef(service as never, key, type);
     Object.freeze(output);
     if (!("problems" in read)) service.companions = companions?.(read.values, service as never) ?? [];
-    return Object.freeze(service) as never;
+    return Object.freeze(service);
   };
+  return Object.assign(make, { declared: { name, params, outputs } }) as never;
 }
 
 function checked<P extends OptionTree>(
