@@ -7,7 +7,10 @@ import { route } from "liminix/services/route";
 import { provider, shared, world } from "../plan.ts";
 
 export default ({ interfaces: { lan: here } }: Device<"lan">) => {
-  const own = [...world.nameservers.map((one) => `${one}/24`), ...world.nameservers6.map((one) => `${one}/64`)];
+  const own = [
+    ...world.nameservers.map((one) => `${one}/24`),
+    ...world.nameservers6.map((one) => `${one}/64`),
+  ];
   const website = longrun({
     description: "A page, and something large",
     run: sh`
