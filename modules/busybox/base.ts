@@ -79,6 +79,8 @@ export const options: Kconfig = {
   FEATURE_VI_SEARCH: "y",
   FEATURE_VI_UNDO: "y",
   FEATURE_WGET_STATUSBAR: "y",
+  // Without it busybox takes the option -T all the same, and falls over it.
+  FEATURE_WGET_TIMEOUT: "y",
   UNAME_OSNAME: "Linux",
   FEATURE_XARGS_SUPPORT_REPL_STR: "y",
 };
