@@ -95,7 +95,7 @@ export const dnsmasq = defineService({
         resolv-file=${outputDirectory}/resolv/resolv.conf
         dhcp-leasefile=${stateDirectory}/leases
         ${namesAndAddresses(household)}
-        ${ra ? text`enable-ra\ndhcp-range=::,constructor:${on},ra-stateless,ra-names,64,${seconds(household)}\n` : ""}
+        ${ra ? text`enable-ra\ndhcp-range=::,constructor:${on},ra-stateless,ra-names,64,${preferredSeconds}\n` : ""}
       `,
     });
     return longrun({
@@ -121,6 +121,9 @@ const rights = {
     groups: { dnsmasq: { gid: 100 } },
   },
 } as const;
+
+/** RFC 9096, section 3.4: a house shall not hold on for hours to a prefix that went while the router was off. */
+const preferredSeconds = 2700;
 
 const seconds = ({ lease }: Household): number => Math.max(120, Math.round(lease.seconds));
 

@@ -32,7 +32,7 @@ interface Session {
 /**
  * The options file of pppd, for a configFile of format "json": pppd reads a word in double quotes as JSON writes one.
  * Only pppd reads it, so that name and password are on no command line. Routes are others' business, and so is
- * another attempt after the end.
+ * another attempt after the end. What is said before the other side listens is said again after a second, not three.
  */
 export const sessionOptions = ({ username, password, lcpEcho, mtu }: Session): Fragment => text`
   user ${JSON.stringify(username)}
@@ -46,7 +46,9 @@ export const sessionOptions = ({ username, password, lcpEcho, mtu }: Session): F
   novj
   mtu ${mtu}
   mru ${mtu}
-  lcp-echo-interval ${lcpEcho.interval.seconds}
+  lcp-restart 1
+  lcp-max-configure 30
+  lcp-echo-interval ${Math.ceil(lcpEcho.interval.seconds)}
   lcp-echo-failure ${lcpEcho.failures}
   lcp-echo-adaptive
 `;
