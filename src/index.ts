@@ -25,11 +25,22 @@ export {
   refuse,
   removed,
   renamed,
+  type Secret,
+  secret,
   type Type,
   type Values,
   warning,
   when,
 } from "./config/index.ts";
+export {
+  compilePolicy,
+  flowtable,
+  type Policy,
+  type Ruleset,
+  rulesetBatch,
+  rulesetText,
+  zoneSet,
+} from "./firewall/index.ts";
 export { dedent } from "./recipe/dedent.ts";
 export { type Fragment, lines, quoteWord, type Shellable, sh, text } from "./recipe/fragment.ts";
 export { type Kconfig, type KconfigValue, renderKconfig } from "./recipe/kconfig.ts";
@@ -64,6 +75,7 @@ export {
   any,
   bundle,
   type Circumstances,
+  type Claim,
   type ConfigFile,
   carrier,
   clockSynchronised,
@@ -74,6 +86,8 @@ export {
   graphFile,
   healthy,
   hotplug,
+  ifKnown,
+  knownInterface,
   linkUp,
   longrun,
   type NamedService,
@@ -83,6 +97,7 @@ export {
   not,
   type OutputRef,
   oneshot,
+  outputFile,
   outputReady,
   present,
   type Requirements,

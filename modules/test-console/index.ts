@@ -28,6 +28,7 @@ export default defineModule({
       "command-console": longrun({
         description: "Takes commands from tests",
         run: sh`exec ${file(import.meta, "command-console.sh", "executable")}`,
+        capabilities: "all",
         noNewPrivileges: false,
         log: "none",
         restart: { policy: "always", delayMs: 0 },

@@ -23,6 +23,7 @@ import { Oneshot } from "./oneshot.ts";
 import { Outputs } from "./outputs.ts";
 import { findRunsvs } from "./processes.ts";
 import { watchReadiness } from "./readiness.ts";
+import { Secrets } from "./secrets.ts";
 import type { News, Running, ServiceHost } from "./service-host.ts";
 import { prepareState } from "./state-directory.ts";
 import { renderFiles } from "./templates.ts";
@@ -37,6 +38,7 @@ export class Reconciler {
   readonly accounts = new Accounts();
   readonly #host: ServiceHost;
   readonly #outputs: Outputs;
+  readonly #secrets: Secrets;
   readonly #conditions: Conditions;
   readonly #timers = new Timers((id) => this.tell({ kind: "timer", id }));
   readonly #longruns = new Map<string, Longrun>();
@@ -53,7 +55,8 @@ export class Reconciler {
     this.#state = initialState(graph);
     this.#host = { launchers, watcher, journal, tell: (news) => this.tell(news) };
     this.#outputs = new Outputs(graph, this.#host.tell);
-    this.#conditions = new Conditions(this.#host.tell, watcher);
+    this.#secrets = new Secrets(this.#host.tell, watcher);
+    this.#conditions = new Conditions(this.#host.tell, watcher, this.#secrets);
   }
 
   get state(): State {
@@ -216,6 +219,9 @@ export class Reconciler {
   #files(service: string): void {
     const entry = this.graph.services[service];
     if (entry === undefined) return;
-    renderFiles(service, entry, this.accounts, (other, output) => this.#outputs.read(other, output));
+    renderFiles(service, entry, this.accounts, {
+      output: (other, output) => this.#outputs.read(other, output),
+      secret: (name) => this.#secrets.read(name),
+    });
   }
 }

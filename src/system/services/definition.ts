@@ -8,6 +8,8 @@ import type {
 } from "../../../runtime/lib/graph.ts";
 import { capture } from "../../config/place.ts";
 import type { Fragment } from "../../recipe/fragment.ts";
+import type { Capability } from "./capability.ts";
+import type { Claim } from "./claims.ts";
 import type { When } from "./condition.ts";
 import type { ConfigFile } from "./configuration-file.ts";
 import type { Requirements } from "./requirements.ts";
@@ -23,7 +25,9 @@ export interface Circumstances {
   readonly when?: When;
 }
 
-interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environment">> {
+interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environment" | "capabilities">> {
+  /** What it may do besides what its user may. Without this nothing, not even as root; "all" is for logins. */
+  readonly capabilities?: readonly Capability[] | "all";
   readonly environment?: Readonly<Record<string, string | Fragment>>;
   /** How long it may take until ready, and to end after TERM before it is killed. 0: as long as it likes. */
   readonly timeoutUpMs?: number;
@@ -39,6 +43,8 @@ interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environm
   readonly log?: LogSettings | "none";
   /** Whether it has a directory of its own that outlives it. */
   readonly stateDirectory?: boolean;
+  /** What no other service can have besides it. */
+  readonly claims?: readonly Claim[];
   /** What the image must have for it. */
   readonly requires?: Requirements;
 }
@@ -84,6 +90,9 @@ const bare = (definition: Definition): Bare =>
     output: {},
     outputs: {},
     definition: Object.freeze(definition),
+    known: {},
+    companions: [],
+    passesOn: [],
     parameters: {},
     capture: capture(),
     problems: [],

@@ -77,10 +77,14 @@ test.each(["SIGTERM", "SIGHUP", "SIGKILL"] as const)(
   async (signal) => {
     await using router = withPeers("laptop=examples/hello");
     await router.shows(/root@hello:.*# /);
-    const pid = await pidOf("laptop");
-    const parent = Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
-    process.kill(parent, signal);
-    expect(await untilGone([pid])).toMatchObject({ done: true });
+    const laptop = await pidOf("laptop");
+    const run = Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${laptop}/status`, "utf8"))?.[1]);
+    const machines = childrenOf(run).filter((pid) =>
+      readFileSync(`/proc/${pid}/comm`, "utf8").startsWith("qemu"),
+    );
+    expect(machines).toHaveLength(2);
+    process.kill(run, signal);
+    expect(await untilGone(machines)).toMatchObject({ done: true });
   },
 );
 
