@@ -20,7 +20,7 @@ export default defineCommand({
     ["liminix run examples/hello --background /tmp/hello", "Boots it apart, with its sockets in /tmp/hello"],
     [
       "liminix run examples/gateway --with isp,client",
-      "Gives it a provider and a laptop; `liminix connect isp` has the console of one",
+      "Gives it a provider and a laptop; see `liminix connect`",
     ],
     [
       "liminix run . --secret-file isp-password=secret.txt",
