@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{src,runtime,modules,packages,devices,tools,inputs}/**/*.test.ts"],
+          include: ["{src,runtime,modules,packages,services,devices,tools,inputs}/**/*.test.ts"],
           testTimeout: 60_000, // for machines that are busy with builds
         },
       },

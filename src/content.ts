@@ -2,8 +2,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import type { Module } from "./config/index.ts";
 import { type Device, isDevice } from "./system/device.ts";
+import type { Declared } from "./system/services/index.ts";
 
 const modulesFolder = new URL("../modules/", import.meta.url);
+const servicesFolder = new URL("../services/", import.meta.url);
 const devicesFolder = new URL("../devices/", import.meta.url);
 
 /** The modules that every configuration has, by name. */
@@ -14,6 +16,22 @@ export async function loadModules(): Promise<readonly Module[]> {
     ),
   );
   return loaded.map((module) => module.default);
+}
+
+/** The functions that make services, by the folder and the name that they are imported by. */
+export async function loadServices(): Promise<ReadonlyMap<string, Readonly<Record<string, Declared>>>> {
+  const loaded = await Promise.all(
+    foldersWith(servicesFolder, "service.ts").map(async (folder) => {
+      const exported: Readonly<Record<string, Partial<{ declared: Declared }>>> = await import(
+        new URL(`${folder}/service.ts`, servicesFolder).href
+      );
+      const declared = Object.entries(exported).flatMap(([name, { declared }]) =>
+        declared === undefined ? [] : [[name, declared] as const],
+      );
+      return [folder, Object.fromEntries(declared)] as const;
+    }),
+  );
+  return new Map(loaded);
 }
 
 /** The names of all devices, in the order of the alphabet. */

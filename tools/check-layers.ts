@@ -24,7 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Content, found by folder name: it uses the engine through its public face, and other content. */
-const content = ["devices", "examples", "modules", "packages"];
+const content = ["devices", "examples", "modules", "packages", "services"];
 const contentMayImport = ["src/index.ts", ...content];
 
 export interface Import {

@@ -7,6 +7,7 @@ export const malta = defineModule({
     boot: { rootDevice: "/dev/vda" },
     console: { device: "ttyS0" },
     testConsole: { enable: true },
+    secrets: { fromHost: true },
     kernel: {
       config: {
         MIPS_MALTA: "y",

@@ -23,6 +23,7 @@ const ownAddress = defineService({
         ${write("address", address)}
       `,
       down: sh`ip address del ${address}/32 dev lo`,
+      capabilities: ["net_admin"],
     }),
 });
 
@@ -56,6 +57,8 @@ const website = longrun({
     index=${index}
     exec httpd -f -p ${address.output.address}:80 -h \${index%/*}
   `,
+  user: "web",
+  capabilities: ["net_bind_service"],
   onChange: "render",
 });
 
@@ -70,6 +73,7 @@ export default defineConfiguration({
 
   users: {
     alice: { uid: 1000, gid: 1000, description: "Alice", shell: "/bin/sh" },
+    web: { uid: 980, gid: 980, description: "Shows the page" },
   },
 
   packages: [tree],

@@ -55,6 +55,7 @@ const login = ({ device, user }: { readonly device: string; readonly user: strin
       exec <${terminal} >${terminal} 2>&1
       exec /bin/login -f ${user}
     `,
+    capabilities: "all",
     noNewPrivileges: false,
     log: "none",
     restart: { policy: "always", delayMs: 0 },

@@ -24,7 +24,11 @@ export default defineModule({
       etc: { hostname: computed(({ hostname }) => `${hostname}\n`) },
     },
     services: {
-      hostname: oneshot({ description: "The router's name", up: sh`hostname -F /etc/hostname` }),
+      // Root may write this file, whereas sethostname(2) asks for sys_admin.
+      hostname: oneshot({
+        description: "The router's name",
+        up: sh`cat /etc/hostname >/proc/sys/kernel/hostname`,
+      }),
     },
     busybox: { applets: ["hostname"] },
   },

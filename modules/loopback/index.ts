@@ -14,6 +14,7 @@ const loopback = defineService({
         ${write("address", "127.0.0.1")}
       `,
       down: sh`ip link set lo down`,
+      capabilities: ["net_admin"],
     }),
 });
 

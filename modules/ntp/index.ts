@@ -26,6 +26,7 @@ export default defineModule({
         longrun({
           description: `The time of day, from ${servers.join(", ")}`,
           run: sh`exec ntpd -n -S ${file(import.meta, "on-step.sh", "executable")} ${servers.flatMap((server) => ["-p", `${server}`])}`,
+          capabilities: ["sys_time"],
           finish: sh`rm -f /run/services/clock/synchronised`,
         }),
       ),

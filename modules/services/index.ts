@@ -6,6 +6,7 @@ import {
   error,
   graphFile,
   option,
+  requirementsOf,
   symlink,
   t,
   text,
@@ -30,7 +31,13 @@ export default defineModule({
   options: services,
   config: {
     packages: [lim],
-    groups: { system: { gid: 10 } },
+    kernel: { config: computed(({ services }) => requirementsOf(services).kernel) },
+    busybox: {
+      applets: computed(({ services }) => requirementsOf(services).applets),
+      options: computed(({ services }) => requirementsOf(services).busybox),
+    },
+    users: computed(({ services }) => requirementsOf(services).users),
+    groups: computed(({ services }) => ({ system: { gid: 10 }, ...requirementsOf(services).groups })),
     filesystem: {
       etc: {
         "services.json": computed(({ services }) => symlink(text`${graphFile(compileGraph(services))}`)),

@@ -37,6 +37,9 @@ export default defineModule({
         oneshot({
           description: "Settings of the kernel",
           up: sh`sysctl -q -p ${textFile("sysctl.conf", text`${settings(sysctl)}`)}`,
+          // Root may write most files in /proc/sys. Besides that the kernel asks for these where a setting is about
+          // secrets of its own (kptr_restrict), about debuggers (ptrace_scope) and about low addresses (mmap_min_addr).
+          capabilities: ["sys_admin", "sys_ptrace", "sys_rawio"],
         }),
       ),
     },

@@ -15,6 +15,7 @@ export default defineModule({
       klog: longrun({
         description: "What the kernel says, to syslog",
         run: sh`exec klogd -n`,
+        capabilities: ["syslog"],
         dependencies: [syslog],
         log: "none",
       }),

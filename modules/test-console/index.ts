@@ -5,7 +5,7 @@ const options = {
     type: t.boolean,
     default: false,
     description:
-      "Whether commands are taken over a virtio console, as root. For emulated devices: no board has such a console.",
+      "Whether commands are taken over a virtio serial port, as root. For emulated devices: no board has such a port.",
   }),
 };
 
@@ -21,13 +21,14 @@ export default defineModule({
   options,
   config: when(({ testConsole }) => testConsole.enable, {
     busybox: {
-      applets: ["base64", "cat", "flock", "mkdir", "rm", "setsid", "sh", "stty"],
+      applets: ["base64", "cat", "flock", "grep", "mkdir", "rm", "setsid", "sh", "sleep"],
     },
     kernel: { config: { VIRTIO_CONSOLE: "y" } },
     services: {
       "command-console": longrun({
         description: "Takes commands from tests",
         run: sh`exec ${file(import.meta, "command-console.sh", "executable")}`,
+        capabilities: "all",
         noNewPrivileges: false,
         log: "none",
         restart: { policy: "always", delayMs: 0 },

@@ -6,7 +6,6 @@ export const launch = definePackage({
   name: "launch",
   version: "1",
   description: "Starts the processes of services, with the settings that they are to have",
-  homepage: "",
   license: "MIT",
   build: () => sh`
     mkdir -p $out/bin

@@ -9,7 +9,6 @@ export const lim: Package = Object.freeze<Package>({
   ...built,
   version: "1",
   description: "What people ask limd, on the router",
-  homepage: "",
   license: "MIT",
   check: ({ emulate }) => sh`
     ${emulate} ${limjs}/bin/limjs ${built}/bin/lim help | grep 'lim status'

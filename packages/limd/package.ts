@@ -9,7 +9,6 @@ export const limd: Package = Object.freeze<Package>({
   ...built,
   version: "1",
   description: "Brings up the services of an image, and keeps them so",
-  homepage: "",
   license: "MIT",
   check: ({ emulate }) => sh`
     ${emulate} ${limjs}/bin/limjs ${built}/bin/limd && exit 1 || test $? = 100

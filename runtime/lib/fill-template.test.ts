@@ -1,15 +1,19 @@
 import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fillTemplate } from "./fill-template.ts";
 import type { TemplateFile } from "./graph.ts";
 import type { TemplatePart } from "./template.ts";
 
 const fill = (
   parts: readonly TemplatePart[],
-  outputs: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
   format: TemplateFile["escape"] = "line",
-) => fillTemplate({ version: 1, parts }, format, (service, output) => outputs[`${service}.${output}`]);
+) =>
+  fillTemplate({ version: 1, parts }, format, {
+    output: (service, output) => values[`${service}.${output}`],
+    secret: (name) => values[name],
+  });
 
 const address = { kind: "output", service: "wan", output: "address" } as const;
 const value = fc.string({ unit: fc.constantFrom(..."a \\\"'`$(){};&|<>*?[]~#!%\n\té") });
@@ -63,4 +67,21 @@ test("what does not fit on a line is refused, not put on two", () => {
       else expect(filled).toEqual({ text: `x = ${one}\n` });
     }),
   );
+});
+
+describe("a secret", () => {
+  const secret = { kind: "secret", name: "isp" } as const;
+
+  test("is written like an output, as the file's format wants it", () => {
+    expect(fill(["p ", secret, "\n"], { isp: "s3cret\n" })).toEqual({ text: "p s3cret\n" });
+    expect(fill(['{"p":"', secret, '"}'], { isp: 'a"b\n' }, "json")).toEqual({ text: '{"p":"a\\"b"}' });
+    expect(fill(["p=", secret], { isp: "it's" }, "shell")).toEqual({ text: "p='it'\\''s'" });
+  });
+
+  test("is named and not told where it is missing, or does not fit", () => {
+    expect(fill([secret], {})).toEqual({ problem: "the secret 'isp' has no value" });
+    expect(fill([secret], { isp: "two\nlines" })).toEqual({
+      problem: "the secret 'isp' does not fit on a line",
+    });
+  });
 });

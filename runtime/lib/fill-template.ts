@@ -7,10 +7,14 @@ export type Filled =
   /** A sentence for people, without a full stop. */
   | { readonly problem: string };
 
-/** The contents of an output's file; undefined: it has none now. */
-export type ReadOutput = (service: string, output: string) => string | undefined;
+/** The contents of the files that hold them; undefined: there is none now. */
+export interface Values {
+  readonly output: (service: string, output: string) => string | undefined;
+  readonly secret: (name: string) => string | undefined;
+}
 
-export function fillTemplate(template: Template, format: TemplateFile["escape"], read: ReadOutput): Filled {
+/** A problem names what is wrong, and never says its value. */
+export function fillTemplate(template: Template, format: TemplateFile["escape"], values: Values): Filled {
   const problems: string[] = [];
   const text = fill(template.parts, undefined);
   const [problem] = problems;
@@ -23,13 +27,14 @@ export function fillTemplate(template: Template, format: TemplateFile["escape"],
   function fillPart(part: TemplatePart, item: string | undefined): string {
     if (typeof part === "string") return part;
     if (part.kind === "item") return escaped(item ?? "", "An item");
-    const what = `'${part.output}' of ${part.service}`;
-    const value = read(part.service, part.output);
+    const isSecret = part.kind === "secret";
+    const what = isSecret ? `the secret '${part.name}'` : `'${part.output}' of ${part.service}`;
+    const value = isSecret ? values.secret(part.name) : values.output(part.service, part.output);
     if (value === undefined) {
       problems.push(`${what} has no value`);
       return "";
     }
-    if (part.kind === "output") return escaped(value.replace(/\n$/, ""), what);
+    if (part.kind !== "each") return escaped(value.replace(/\n$/, ""), what);
     return linesOf(value)
       .map((line) => fill(part.parts, line))
       .join("");

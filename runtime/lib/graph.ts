@@ -35,11 +35,15 @@ export interface ServiceEntry {
   readonly timeoutUpMs: number;
   readonly timeoutDownMs: number;
   readonly restart: RestartPolicy;
+  /** What a status means that its process, or a script of a oneshot, ended with: the end of a sentence for people. */
+  readonly exitReasons?: Readonly<Record<string, string>>;
   /** Wanted, it waits until this holds; it is stopped when this holds no longer. */
   readonly condition?: Condition;
   /** Names of the outputs that it may write. */
   readonly outputs: readonly string[];
   readonly reads: readonly OutputRead[];
+  /** Secrets that stand in its files. Its condition names each of them, so that it waits while one is missing. */
+  readonly secrets: readonly SecretRead[];
   /** Files with outputs or secrets in them, rendered on the router before each start. */
   readonly files: readonly TemplateFile[];
   readonly process: ProcessSettings;
@@ -69,6 +73,12 @@ export interface OutputRead {
   readonly onChange: OutputChange;
 }
 
+export interface SecretRead {
+  /** Of the file that holds it. */
+  readonly name: string;
+  readonly onChange: OutputChange;
+}
+
 /** What a consumer does about a new value. "reload" renders its files and sends HUP, a signal renders them and sends that. */
 export type OutputChange = "restart" | "reload" | "render" | "nothing" | { readonly signal: string };
 
@@ -84,7 +94,8 @@ export interface ProcessSettings {
   readonly user?: string;
   readonly group?: string;
   readonly groups?: readonly string[];
-  readonly capabilities?: readonly string[];
+  /** What it may do besides what its user may; nothing that it starts gets more. "all" that the kernel has. */
+  readonly capabilities: readonly string[] | "all";
   readonly noNewPrivileges: boolean;
   /** By `ulimit` letter or name, as the host side names them. */
   readonly limits: Readonly<Record<string, number>>;
@@ -106,7 +117,7 @@ export type Condition =
 
 export type LeafCondition = OutsideCondition | ServiceCondition;
 
-/** Seen by the host: in rtnetlink, in uevents, in the state of the clock. */
+/** Seen by the host: in rtnetlink, in uevents, in the state of the clock, among the secrets that it was given. */
 export type OutsideCondition =
   | { readonly kind: "link"; readonly interface: string; readonly state: "present" | "up" | "carrier" }
   | {
@@ -114,7 +125,8 @@ export type OutsideCondition =
       readonly subsystem: string;
       readonly attributes: Readonly<Record<string, string>>;
     }
-  | { readonly kind: "clock" };
+  | { readonly kind: "clock" }
+  | { readonly kind: "secret"; readonly name: string };
 
 /** Known to the core: `healthy` holds while that service is ready. Naming a service here makes it wanted as well. */
 export type ServiceCondition =

@@ -4,6 +4,7 @@ import { launchFile } from "./launch-file.ts";
 
 const launchers = { launch: "/nix/store/l/bin/launch", runAs: "/nix/store/r/bin/run-as" };
 const plain: ProcessSettings = {
+  capabilities: "all",
   noNewPrivileges: true,
   limits: {},
   umask: 0o022,

@@ -56,6 +56,11 @@ const processLines = ({
   ...(noNewPrivileges ? ["no-new-privileges"] : []),
 ];
 
+/** The words before a program that helps limd: root's files are all that it needs. */
+export const withoutRights = ({ runAs }: Launchers): readonly string[] => [
+  ...[runAs, "--capabilities", "", "--no-new-privileges", "--"],
+];
+
 /** The options of run-as; none for a process with all the rights that limd has. */
 function rightsOf({ user, group, groups, capabilities, limits }: ProcessSettings): readonly string[] {
   const list = (option: string, words: readonly string[] | undefined): readonly string[] =>
@@ -65,7 +70,7 @@ function rightsOf({ user, group, groups, capabilities, limits }: ProcessSettings
     ...((user ?? group ?? groups) === undefined ? [] : ["--user", user ?? "root"]),
     ...(group === undefined ? [] : ["--group", group]),
     ...list("--groups", groups),
-    ...list("--capabilities", capabilities),
+    ...list("--capabilities", capabilities === "all" ? undefined : capabilities),
     ...Object.entries(limits).flatMap(([name, value]) => ["--limit", `${name}=${value}`]),
   ];
 }

@@ -15,6 +15,8 @@ export type TemplatePart =
   | string
   /** The value of an output that has one, escaped as the file wants it. */
   | { readonly kind: "output"; readonly service: string; readonly output: string }
+  /** A secret, escaped likewise. */
+  | { readonly kind: "secret"; readonly name: string }
   /** The parts once for each item of a list. */
   | {
       readonly kind: "each";

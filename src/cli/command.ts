@@ -26,6 +26,14 @@ export interface TextOption {
   readonly default?: string;
 }
 
+/** `--secret NAME=VALUE`, any number of times */
+export interface TextsOption {
+  readonly kind: "texts";
+  readonly valueName: string;
+  readonly short?: string;
+  readonly description: string;
+}
+
 /** `-j N` */
 export interface NumberOption {
   readonly kind: "number";
@@ -41,20 +49,22 @@ export interface Flag {
   readonly description: string;
 }
 
-export type Argument = Positional | TextOption | NumberOption | Flag;
+export type Argument = Positional | TextOption | TextsOption | NumberOption | Flag;
 export type Arguments = Readonly<Record<string, Argument>>;
 
 export type Value<A extends Argument> = A extends Flag
   ? boolean
-  : A extends NumberOption
-    ? number | undefined
-    : A extends { readonly default: string }
-      ? string
-      : A extends { readonly choices: readonly (infer Choice)[] }
-        ? Choice
-        : A extends { readonly kind: "positional"; readonly optional?: false }
-          ? string
-          : string | undefined;
+  : A extends TextsOption
+    ? readonly string[]
+    : A extends NumberOption
+      ? number | undefined
+      : A extends { readonly default: string }
+        ? string
+        : A extends { readonly choices: readonly (infer Choice)[] }
+          ? Choice
+          : A extends { readonly kind: "positional"; readonly optional?: false }
+            ? string
+            : string | undefined;
 
 export type Values<A extends Arguments> = { readonly [Name in keyof A]: Value<A[Name]> };
 

@@ -12,6 +12,7 @@ const command = defineCommand({
     configuration: { kind: "positional", valueName: "CONFIG", description: "Configuration", optional: true },
     output: { kind: "text", valueName: "NAME", description: "Output", default: "default" },
     device: { kind: "text", valueName: "NAME", description: "Device" },
+    secret: { kind: "texts", valueName: "NAME=VALUE", description: "Secret" },
     jobs: { kind: "number", short: "j", valueName: "N", description: "Jobs" },
     keepGoing: { kind: "flag", description: "Keep going" },
   },
@@ -29,12 +30,23 @@ const complaint = (...words: readonly string[]): string => {
 };
 
 test("words become typed values", () => {
-  const values = parsed("system", "examples/hello", "-j", "4", "--keep-going", "--output=kernel");
+  const values = parsed(
+    "system",
+    "examples/hello",
+    "-j",
+    "4",
+    "--keep-going",
+    "--output=kernel",
+    "--secret",
+    "a=1",
+    "--secret=b=2",
+  );
   expect(values).toEqual({
     stage: "system",
     configuration: "examples/hello",
     output: "kernel",
     device: undefined,
+    secret: ["a=1", "b=2"],
     jobs: 4,
     keepGoing: true,
   });
@@ -44,6 +56,7 @@ test("words become typed values", () => {
         readonly configuration: string | undefined;
         readonly output: string;
         readonly device: string | undefined;
+        readonly secret: readonly string[];
         readonly jobs: number | undefined;
         readonly keepGoing: boolean;
       }
@@ -57,6 +70,7 @@ test("what is not given has its default, or is absent", () => {
     configuration: undefined,
     output: "default",
     device: undefined,
+    secret: [],
     jobs: undefined,
     keepGoing: false,
   });

@@ -47,11 +47,14 @@ function buildParser(name: string, args: Arguments) {
     const value = argument.kind === "flag" ? "" : ` <${argument.valueName}>`;
     const option = new Option(`${short}${flagName(key)}${value}`, argument.description);
     if (argument.kind === "text" && argument.default !== undefined) option.default(argument.default);
+    if (argument.kind === "texts") option.default([]).argParser(oneMore);
     if (argument.kind === "number") option.argParser((text) => wholeNumber(name, flagName(key), text));
     parser.addOption(option);
   }
   return { parser, positionals };
 }
+
+const oneMore = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
 function checkPositional(name: string, argument: Argument & { kind: "positional" }, given: unknown): void {
   if (given === undefined) {

@@ -23,7 +23,7 @@ export interface Network {
 const BITS = { 4: 32, 6: 128 } as const;
 
 /** The address as a number, or undefined if it is none. */
-function parseAddress(text: string): { readonly family: Family; readonly bits: bigint } | undefined {
+export function parseAddress(text: string): { readonly family: Family; readonly bits: bigint } | undefined {
   const four = parse4(text);
   if (four !== undefined) return { family: 4, bits: four };
   const six = parse6(text);
@@ -62,7 +62,8 @@ function groups(text: string, last: boolean): number[] | undefined {
   return [...words.map((word) => Number.parseInt(word, 16)), ...low];
 }
 
-const show = (family: Family, bits: bigint): string => (family === 4 ? show4(bits) : show6(bits));
+export const showAddress = (family: Family, bits: bigint): string =>
+  family === 4 ? show4(bits) : show6(bits);
 
 const show4 = (bits: bigint): string => [24n, 16n, 8n, 0n].map((shift) => (bits >> shift) & 0xffn).join(".");
 
@@ -85,7 +86,7 @@ function show6(bits: bigint): string {
 /** The address in its one shortest form, or undefined if it is none of the family. */
 export function canonicalAddress(text: string, family: Family): string | undefined {
   const parsed = parseAddress(text);
-  return parsed?.family === family ? show(family, parsed.bits) : undefined;
+  return parsed?.family === family ? showAddress(family, parsed.bits) : undefined;
 }
 
 /** Reads `address/length`. */
@@ -100,7 +101,7 @@ export function parseNetwork(text: string): Network | undefined {
 
 function network(family: Family, bits: bigint, prefixLength: number): Network {
   const host = (1n << BigInt(BITS[family] - prefixLength)) - 1n;
-  const address = show(family, bits);
+  const address = showAddress(family, bits);
   const text = `${address}/${prefixLength}`;
   const base = bits & ~host;
   const value: Omit<Network, "toJSON" | "toString"> = {
@@ -108,7 +109,7 @@ function network(family: Family, bits: bigint, prefixLength: number): Network {
     text,
     address,
     prefixLength,
-    network: show(family, base),
+    network: showAddress(family, base),
     ...(family === 4 ? { netmask: show4(0xffff_ffffn & ~host), broadcast: show4(base | host) } : {}),
   };
   Object.defineProperties(value, { toJSON: { value: () => text }, toString: { value: () => text } });
@@ -134,7 +135,7 @@ export function addressAt(of: Network, index: number): string {
   const [first, last] = range(of);
   const bits = first + BigInt(index);
   if (bits < first || bits > last) throw new RangeError(`${of.text} has no address number ${index}`);
-  return show(of.family, bits);
+  return showAddress(of.family, bits);
 }
 
 /** Negative, zero or positive: for sorting, and for whether a range runs forwards. */
@@ -143,7 +144,7 @@ export function compareAddresses(a: string, b: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function range({ family, network: base, prefixLength }: Network): readonly [bigint, bigint] {
+export function range({ family, network: base, prefixLength }: Network): readonly [bigint, bigint] {
   const first = parseAddress(base)?.bits ?? 0n;
   return [first, first | ((1n << BigInt(BITS[family] - prefixLength)) - 1n)];
 }

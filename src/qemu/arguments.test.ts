@@ -39,7 +39,7 @@ test("on a terminal, by convention, the arguments are these", () => {
     -mon chardev=console,mode=readline
     -chardev null,id=commands
     -serial chardev:console
-    -device virtconsole,chardev=commands
+    -device virtserialport,chardev=commands,name=liminix.commands
     -object rng-random,id=entropy,filename=/dev/urandom
     -device virtio-rng-pci,rng=entropy,addr=0x14
     -netdev socket,id=access,mcast=230.0.0.1:1234,localaddr=127.0.0.1

@@ -2,9 +2,10 @@
 import { netdev } from "./cable.ts";
 import { type InterfaceName, interfaceNames, type Nics } from "./interfaces.ts";
 import { optionValue } from "./option-value.ts";
+import { secretsDescriptor, secretsWord } from "./secrets.ts";
 import type { Vm } from "./vm.ts";
 
-/** Where the console, the monitor and the virtio console for commands end. */
+/** Where the console, the monitor and the port for commands end. */
 export type Consoles =
   /** Console and monitor share the terminal that QEMU is started from; ^P changes between them. */
   | { readonly kind: "terminal" }
@@ -18,7 +19,7 @@ export interface Sockets {
   readonly console: string;
   /** QEMU's monitor for people. */
   readonly monitor: string;
-  /** The virtio console that commands are sent over. */
+  /** The virtio serial port that commands are sent over. */
   readonly commands: string;
   /** QEMU's monitor for programs (QMP). */
   readonly control: string;
@@ -27,30 +28,38 @@ export interface Sockets {
 export interface Wiring {
   readonly consoles: Consoles;
   readonly nics: Nics;
+  /** A file to write to, the guest's second disk. */
+  readonly disk?: string | undefined;
+  /** Whether QEMU is started with secrets at the descriptor for them. */
+  readonly secrets?: boolean;
   /** Appended as they are. */
   readonly extra: readonly string[];
 }
 
 /**
  * Malta has interrupts for these PCI slots and no others (arch/mips/pci/fixup-malta.c), so every device has
- * its own by name. 21 is left for what a user adds; QEMU takes it by itself, being the first that is free
- * from 18 on.
+ * its own by name. Without a second disk, 21 is left for what a user adds; QEMU takes it by itself, being the
+ * first that is free from 18 on.
  */
-const slots = { disk: 11, serial: 12, access: 18, lan: 19, entropy: 20 } as const;
+const slots = { root: 11, serial: 12, access: 18, lan: 19, entropy: 20, disk: 21 } as const;
 
 /** The arguments of `vm.emulator`. */
-export function qemuArguments(vm: Vm, { consoles, nics, extra }: Wiring): readonly string[] {
+export function qemuArguments(vm: Vm, wiring: Wiring): readonly string[] {
+  const { consoles, nics, disk, secrets = false, extra } = wiring;
   return [
     ...["-nodefaults", "-no-user-config", "-no-reboot"],
     ...vm.machine,
     ...["-m", `${vm.memoryMb}`],
     ...["-display", "none"],
-    ...["-kernel", vm.kernel, "-append", vm.commandLine],
+    ...["-kernel", vm.kernel, "-append", secrets ? `${vm.commandLine} ${secretsWord}` : vm.commandLine],
     ...["-drive", `if=none,id=root,format=raw,readonly=on,file=${optionValue(vm.rootfs)}`],
-    ...["-device", `virtio-blk-pci,drive=root,addr=${slot("disk")}`],
+    ...["-device", `virtio-blk-pci,drive=root,addr=${slot("root")}`],
+    ...(disk === undefined ? [] : diskArguments(disk)),
     ...["-device", `virtio-serial-pci,addr=${slot("serial")}`],
     ...consoleArguments(consoles),
-    ...["-serial", "chardev:console", "-device", "virtconsole,chardev=commands"],
+    ...["-serial", "chardev:console"],
+    ...["-device", "virtserialport,chardev=commands,name=liminix.commands"],
+    ...(secrets ? secretsArguments : []),
     ...["-object", "rng-random,id=entropy,filename=/dev/urandom"],
     ...["-device", `virtio-rng-pci,rng=entropy,addr=${slot("entropy")}`],
     ...interfaceNames.flatMap((name) => nicArguments(name, nics)),
@@ -95,6 +104,17 @@ function consoleArguments(consoles: Consoles): readonly string[] {
       ];
   }
 }
+
+const diskArguments = (file: string): readonly string[] => [
+  ...["-drive", `if=none,id=disk,format=raw,file=${optionValue(file)}`],
+  ...["-device", `virtio-blk-pci,drive=disk,addr=${slot("disk")}`],
+];
+
+/** A "pipe" is any file here: it is opened once more, at its beginning, and what is in it is sent. */
+const secretsArguments: readonly string[] = [
+  ...["-chardev", `pipe,id=secrets,path=/dev/fd/${secretsDescriptor}`],
+  ...["-device", "virtserialport,chardev=secrets,name=liminix.secrets"],
+];
 
 const dialler = (id: string, path: string): string => `socket,id=${id},path=${optionValue(path)}`;
 const listener = (id: string, path: string): string => `${dialler(id, path)},server=on,wait=off`;

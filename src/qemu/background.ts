@@ -1,11 +1,16 @@
 /** A virtual machine that goes on by itself, known by a directory with its pid and sockets. */
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { userError } from "../error.ts";
 import { qemuArguments } from "./arguments.ts";
+import { checkDisk } from "./disk.ts";
 import { cannotStart, endedBadly, howEnded } from "./emulator.ts";
 import { extraArguments, nicsOf, type RunOptions } from "./options.ts";
 import { livingProcess, type Place, placeOf } from "./place.ts";
+import { openSecrets } from "./secrets.ts";
 import { readVm } from "./vm.ts";
 
 /**
@@ -19,9 +24,13 @@ export async function runInBackground(
 ): Promise<Place> {
   const vm = await readVm(vmroot);
   const place = placeOf(directory);
+  await checkDisk(options.disk);
+  await using secrets = await openSecrets(options.secrets);
   const argv = qemuArguments(vm, {
     consoles: { kind: "listening", ...place },
     nics: nicsOf(options),
+    disk: options.disk,
+    secrets: secrets !== undefined,
     extra: extraArguments(process.env),
   });
   await makeDirectory(place.directory);
@@ -32,7 +41,7 @@ export async function runInBackground(
       try: `liminix connect ${place.directory}, or kill ${pid} to end it`,
     });
   }
-  await startDaemon(vm.emulator, argv);
+  await startDaemon(vm.emulator, argv, secrets === undefined ? [] : [secrets.fd]);
   return place;
 }
 
@@ -44,14 +53,15 @@ async function makeDirectory(directory: string): Promise<void> {
 }
 
 /** With -daemonize, QEMU's first process ends when all is set up, or says why it cannot be. */
-async function startDaemon(emulator: string, argv: readonly string[]): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    execFile(emulator, argv, (error, _stdout, stderr) => {
-      if (error === null) resolve();
-      else if (typeof error.code === "number" || error.signal) {
-        const status = typeof error.code === "number" ? error.code : null;
-        reject(endedBadly(emulator, argv, howEnded(status, error.signal ?? null), stderr));
-      } else reject(cannotStart(emulator, error));
-    });
-  });
+async function startDaemon(
+  emulator: string,
+  argv: readonly string[],
+  descriptors: readonly number[],
+): Promise<void> {
+  const qemu = spawn(emulator, argv, { stdio: ["ignore", "ignore", "pipe", ...descriptors] });
+  const stderr = text(qemu.stderr as Readable);
+  const [code, signal] = (await once(qemu, "close").catch((error) => {
+    throw cannotStart(emulator, error);
+  })) as [number | null, NodeJS.Signals | null];
+  if (code !== 0) throw endedBadly(emulator, argv, howEnded(code, signal), await stderr);
 }

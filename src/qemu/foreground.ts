@@ -2,9 +2,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { qemuArguments } from "./arguments.ts";
+import { checkDisk } from "./disk.ts";
 import { cannotStart, endedBadly, howEnded } from "./emulator.ts";
 import { keepTerminal } from "./keep-terminal.ts";
 import { extraArguments, nicsOf, type RunOptions } from "./options.ts";
+import { openSecrets } from "./secrets.ts";
 import { readVm } from "./vm.ts";
 
 /**
@@ -13,13 +15,19 @@ import { readVm } from "./vm.ts";
  */
 export async function runForeground(vmroot: string, options: RunOptions = {}): Promise<void> {
   const vm = await readVm(vmroot);
+  await checkDisk(options.disk);
+  await using secrets = await openSecrets(options.secrets);
   const argv = qemuArguments(vm, {
     consoles: { kind: "terminal" },
     nics: nicsOf(options),
+    disk: options.disk,
+    secrets: secrets !== undefined,
     extra: extraArguments(process.env),
   });
   using _terminal = keepTerminal();
-  const qemu = spawn(vm.emulator, argv, { stdio: "inherit" });
+  const qemu = spawn(vm.emulator, argv, {
+    stdio: ["inherit", "inherit", "inherit", ...(secrets === undefined ? [] : [secrets.fd])],
+  });
   const end = (): void => void qemu.kill("SIGTERM");
   options.signal?.addEventListener("abort", end);
   try {

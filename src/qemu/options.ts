@@ -1,10 +1,15 @@
 /** What a person may change about a run, from the command line and from the environment. */
 import { userError } from "../error.ts";
 import { type InterfaceName, interfaceNames, type Nics, replug } from "./interfaces.ts";
+import type { Secrets } from "./secrets.ts";
 import { splitWords } from "./shell-words.ts";
 
 /** What each interface is plugged into, in the words of QEMU's `-netdev`; without, the conventional network. */
 export interface RunOptions extends Readonly<Partial<Record<InterfaceName, string>>> {
+  /** What the router finds in /run/secrets. */
+  readonly secrets?: Secrets;
+  /** A file that is the router's second disk, /dev/vdb. */
+  readonly disk?: string;
   /** Ends the virtual machine, or the connection to one. */
   readonly signal?: AbortSignal;
 }

@@ -5,17 +5,19 @@ import { type Build, defineBuild } from "./recipe.ts";
 export interface Package extends Build {
   readonly version: string;
   readonly description: string;
-  readonly homepage: string;
+  /** Where its own project tells of it; what is written here has none. */
+  readonly homepage?: string;
   /** SPDX expression. */
   readonly license: string;
 }
 
-type PackageSpec = Pick<Package, "name" | "version" | "description" | "homepage" | "license"> & {
+type PackageSpec = Pick<Package, "name" | "version" | "description" | "license"> & {
   readonly meta: ImportMeta;
   readonly build: Build["script"];
 } & Partial<
     Pick<
-      Build,
+      Package,
+      | "homepage"
       | "outputs"
       | "environment"
       | "source"
@@ -31,5 +33,11 @@ type PackageSpec = Pick<Package, "name" | "version" | "description" | "homepage"
 export function definePackage(spec: PackageSpec): Package {
   const { meta, build, description, homepage, license, version, ...rest } = spec;
   const recipe = defineBuild({ ...rest, script: build, file: fileURLToPath(meta.url) });
-  return Object.freeze({ ...recipe, version, description, homepage, license });
+  return Object.freeze({
+    ...recipe,
+    version,
+    description,
+    ...(homepage === undefined ? {} : { homepage }),
+    license,
+  });
 }

@@ -8,21 +8,27 @@ import { NixError, openStore } from "../nix/index.ts";
 import { assemble, compose, loadValue } from "../pipeline.ts";
 import { realise } from "../realise.ts";
 import { Lowering } from "../recipe/lower.ts";
-import { isDevice } from "../system/device.ts";
+import { type Device, isDevice } from "../system/device.ts";
 
-const built = new WeakMap<Configuration, Promise<string>>();
+const built = new WeakMap<Configuration, Map<Device | undefined, Promise<string>>>();
 
-/** Builds what is missing of a configuration's `vmroot`, for its own device or for `qemu`; gives its store path. */
-export async function buildVmroot(configuration: Configuration): Promise<string> {
-  const known = built.get(configuration);
+/**
+ * Builds what is missing of a configuration's `vmroot`, for this device, else for its own, else for `qemu`; gives its
+ * store path.
+ */
+export async function buildVmroot(configuration: Configuration, device?: Device): Promise<string> {
+  const forDevices = built.get(configuration) ?? new Map<Device | undefined, Promise<string>>();
+  built.set(configuration, forDevices);
+  const known = forDevices.get(device);
   if (known !== undefined) return await known;
-  const building = build(configuration);
-  built.set(configuration, building);
+  const building = build(configuration, device);
+  forDevices.set(device, building);
   return await building;
 }
 
-async function build(configuration: Configuration): Promise<string> {
-  const device = isDevice(configuration.device) ? configuration.device : await loadDevice("qemu");
+async function build(configuration: Configuration, wanted: Device | undefined): Promise<string> {
+  const own = isDevice(configuration.device) ? configuration.device : undefined;
+  const device = wanted ?? own ?? (await loadDevice("qemu"));
   const outputs = compose(assemble(await loadValue(configuration, device)));
   const recipe = outputs.vmroot;
   if (recipe === undefined) {

@@ -1,9 +1,4 @@
-/**
- * The host's end of the console for commands; modules/test-console/command-console.sh is the guest's.
- *
- * One answer should stay below some 150 kB: QEMU drops what a virtio console prints while its socket is full
- * (flush_buf of hw/char/virtio-console.c), and a socket holds 208 kB of base64 while this end is busy.
- */
+/** The host's end of the port for commands; modules/test-console/command-console.sh is the guest's. */
 import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
 import { AnswerReader, type CommandResult, type Heard } from "./answer-reader.ts";

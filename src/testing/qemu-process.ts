@@ -7,8 +7,10 @@ import {
   cannotStart,
   howEnded,
   type Nics,
+  openSecrets,
   qemuArguments,
   quoteWords,
+  type Secrets,
   type Vm,
 } from "../qemu/index.ts";
 import { Scratch } from "./scratch.ts";
@@ -16,6 +18,14 @@ import { within } from "./within.ts";
 
 /** QEMU answers `quit` at once or not at all. */
 const quitMs = 3000;
+
+export interface QemuRequest {
+  readonly name: string;
+  readonly vm: Vm;
+  readonly nics: Nics;
+  readonly secrets?: Secrets | undefined;
+  readonly disk?: string | undefined;
+}
 
 interface Parts {
   readonly child: ChildProcess;
@@ -45,8 +55,9 @@ export class QemuProcess implements AsyncDisposable {
   }
 
   /** QEMU connects to our sockets before the guest runs, so that nothing of what it prints is lost. */
-  static async start(name: string, vm: Vm, nics: Nics): Promise<QemuProcess> {
+  static async start({ name, vm, nics, secrets: given, disk }: QemuRequest): Promise<QemuProcess> {
     await using cleanup = new AsyncDisposableStack();
+    await using secrets = await openSecrets(given);
     const scratch = cleanup.use(await Scratch.create(name));
     const sockets = {
       console: scratch.at("console"),
@@ -62,9 +73,12 @@ export class QemuProcess implements AsyncDisposable {
     const argv = qemuArguments(vm, {
       consoles: { kind: "connecting", sockets },
       nics,
+      disk,
+      secrets: secrets !== undefined,
       extra: ["-name", name],
     });
-    const child = spawn(vm.emulator, argv, { stdio: ["ignore", "ignore", "pipe"] });
+    const descriptors = secrets === undefined ? [] : [secrets.fd];
+    const child = spawn(vm.emulator, argv, { stdio: ["ignore", "ignore", "pipe", ...descriptors] });
     if (child.pid !== undefined) scratch.guard(child.pid);
     const ended = endOf(child, vm.emulator);
     const endedEarly = ended.then((how) => {

@@ -1,7 +1,7 @@
 /** The reconciler's stories and worlds once more, where it will run: the engine must agree with Node's. */
 import { claim, same } from "../claim.ts";
-import { stories } from "./scenarios.ts";
 import { walkWorlds } from "./simulation/worlds.ts";
+import { stories } from "./stories/index.ts";
 import { tell } from "./story.ts";
 
 for (const story of stories) {

@@ -10,6 +10,8 @@ export function conditionKey(condition: LeafCondition): string {
       return JSON.stringify(["hotplug", condition.subsystem, Object.entries(condition.attributes).sort()]);
     case "clock":
       return JSON.stringify(["clock"]);
+    case "secret":
+      return JSON.stringify(["secret", condition.name]);
     case "healthy":
       return JSON.stringify(["healthy", condition.check]);
     case "output":

@@ -19,6 +19,8 @@ export interface GraphIndex {
   readonly watchedBy: readonly (readonly number[])[];
   /** Those that read an output of this one. */
   readonly readers: readonly (readonly Reader[])[];
+  /** Those that read a secret, by its name. */
+  readonly secretReaders: ReadonlyMap<string, readonly SecretReader[]>;
   /** What the host has to watch, and the services that wait for it, by key. */
   readonly outside: ReadonlyMap<string, OutsideUse>;
 }
@@ -28,6 +30,8 @@ export interface Reader {
   readonly output: string;
   readonly onChange: OutputChange;
 }
+
+export type SecretReader = Omit<Reader, "output">;
 
 export interface OutsideUse {
   readonly condition: OutsideCondition;
@@ -53,6 +57,7 @@ export function indexGraph(graph: Graph): GraphIndex {
     contents: entries.map((entry) => known(entry.contents)),
     watchedBy: reversed(named),
     readers: readersOf(entries, numbers),
+    secretReaders: secretReadersOf(entries),
     outside: outsideConditions(entries),
   };
 }
@@ -100,6 +105,16 @@ function readersOf(
     for (const { service: writer, output, onChange } of entry.reads) {
       const number = numbers.get(writer);
       if (number !== undefined) result[number]?.push({ service, output, onChange });
+    }
+  });
+  return result;
+}
+
+function secretReadersOf(entries: readonly ServiceEntry[]): ReadonlyMap<string, readonly SecretReader[]> {
+  const result = new Map<string, SecretReader[]>();
+  entries.forEach(({ secrets }, service) => {
+    for (const { name, onChange } of secrets) {
+      result.set(name, [...(result.get(name) ?? []), { service, onChange }]);
     }
   });
   return result;

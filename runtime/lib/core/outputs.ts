@@ -1,5 +1,7 @@
-/** Outputs that change: readiness where it means outputs, and consumers, which declare what they do about it. */
-
+/**
+ * Outputs that change, and secrets: readiness where it means outputs, and consumers, which declare what they do
+ * about it.
+ */
 import type { OutputChange } from "../graph.ts";
 import { change, type Draft, entryAt, isIdle, nameAt, serviceAt } from "./draft.ts";
 import { hasItsOutputs, reachReadiness } from "./start.ts";
@@ -28,6 +30,13 @@ function tellReaders(draft: Draft, number: number, names: readonly string[]): vo
     if (names.includes(output)) told.set(service, [...(told.get(service) ?? []), onChange]);
   }
   for (const [reader, wishes] of told) tell(draft, reader, wishes);
+}
+
+/** A secret that was there and has another value. */
+export function secretChanged(draft: Draft, name: string): void {
+  for (const { service, onChange } of draft.state.index.secretReaders.get(name) ?? []) {
+    tell(draft, service, [onChange]);
+  }
 }
 
 function tell(draft: Draft, reader: number, wishes: readonly OutputChange[]): void {

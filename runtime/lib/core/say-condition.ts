@@ -57,6 +57,8 @@ function sayPresence(leaf: LeafCondition): string {
       return `a device to be plugged in (${sayDevice(leaf)})`;
     case "clock":
       return "the clock to be set";
+    case "secret":
+      return `the secret '${leaf.name}', which nobody has given this router`;
     case "healthy":
       return `${leaf.check} to be ready`;
     case "output":
@@ -75,6 +77,8 @@ function sayAbsence(leaf: LeafCondition): string {
       return `a device to be unplugged (${sayDevice(leaf)})`;
     case "clock":
       return "the clock to be wrong";
+    case "secret":
+      return `the secret '${leaf.name}' to be taken away`;
     case "healthy":
       return `${leaf.check} to fail`;
     case "output":

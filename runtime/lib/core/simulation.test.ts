@@ -16,6 +16,7 @@ import { why } from "./why.ts";
 const cables: readonly OutsideCondition[] = [
   { kind: "link", interface: "wan", state: "carrier" },
   { kind: "hotplug", subsystem: "usb", attributes: {} },
+  { kind: "secret", name: "password" },
 ];
 const number = fc.nat(1000);
 const outsideCondition = fc.constantFrom(...cables);
@@ -55,6 +56,7 @@ const serviceShape = fc.record({
     "reload",
     "render",
   ),
+  readsSecret: fc.boolean(),
   timeoutUpMs: fc.constantFrom(0, 200),
   timeoutDownMs: fc.constantFrom(0, 100),
   policy: fc.constantFrom("always" as const, "on-failure" as const, "never" as const),
@@ -80,6 +82,7 @@ const happeningShape = fc.oneof(
     holds: fc.boolean(),
     at,
   }),
+  fc.record({ kind: fc.constant("secret" as const), name: fc.constant("password"), at }),
   fc.record({ kind: fc.constant("takeover" as const), at }),
 );
 const shutdown = fc.record({
@@ -135,6 +138,7 @@ function entryOf(shape: ServiceShape, services: readonly ServiceShape[], index: 
       : dependencies.flatMap((service) =>
           written(service).map((output) => ({ service, output, onChange: shape.onChange })),
         ),
+    secrets: isBundle || !shape.readsSecret ? [] : [{ name: "password", onChange: shape.onChange }],
     timeoutUpMs: shape.timeoutUpMs,
     timeoutDownMs: shape.timeoutDownMs,
     restart: {

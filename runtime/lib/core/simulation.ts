@@ -140,6 +140,7 @@ class SimulatedWorld implements Outcome {
         this.#truths.wishes.set(happening.service, happening.wanted);
         return happening;
       case "restart":
+      case "secret":
         return happening;
       case "condition":
         this.#conditions.set(conditionKey(happening.condition), happening.holds);

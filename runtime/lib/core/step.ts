@@ -3,7 +3,7 @@ import { adopt, begin } from "./adopt.ts";
 import { restart, want } from "./by-hand.ts";
 import { change, type Draft, draftOf, finished, recheck, serviceAt } from "./draft.ts";
 import { tryAgain } from "./failure.ts";
-import { outputsChanged } from "./outputs.ts";
+import { outputsChanged, secretChanged } from "./outputs.ts";
 import { processExited, processReady, processStarted, scriptEnded } from "./process-events.ts";
 import { settle } from "./settle.ts";
 import { shutDown, shutDownIfStopped, shutDownNow } from "./shutdown.ts";
@@ -30,6 +30,9 @@ function take(draft: Draft, event: Event): void {
       break;
     case "condition":
       learn(draft, event.key, event.holds);
+      break;
+    case "secret":
+      secretChanged(draft, event.name);
       break;
     case "timer":
       ring(draft, event.id);

@@ -127,6 +127,8 @@ const patterns: readonly [RegExp, (at: number, one: string, other: string) => Ev
   [/^(\S+) says (.+)$/, (at, service, names) => output(service, names.split(" "), [], at)],
   [/^(\S+) takes back (.+)$/, (at, service, names) => output(service, [], names.split(" "), at)],
   [/^cable (in|out) (\S+)$/, (at, how, name) => cable(name, how === "in", at)],
+  [/^the secret (\S+) is (given|taken away)$/, (at, name, how) => given(name, how === "given", at)],
+  [/^the secret (\S+) changes$/, (at, name) => ({ kind: "secret", name, at })],
   [/^the clock is (set|wrong)$/, (at, how) => outside({ kind: "clock" }, how === "set", at)],
   [/^(poweroff|reboot)$/, (at, how) => ({ kind: "shutdown", how: how === "reboot" ? how : "poweroff", at })],
   [
@@ -153,6 +155,10 @@ function output(service: string, changed: readonly string[], removed: readonly s
 
 function cable(name: string, holds: boolean, at: number): Event {
   return outside({ kind: "link", interface: name, state: "carrier" }, holds, at);
+}
+
+function given(name: string, holds: boolean, at: number): Event {
+  return outside({ kind: "secret", name }, holds, at);
 }
 
 function outside(condition: Parameters<typeof conditionKey>[0], holds: boolean, at: number): Event {

@@ -117,6 +117,8 @@ export type Event = { readonly at: number } & (
       readonly changed: readonly string[];
       readonly removed: readonly string[];
     }
+  /** A secret has another value. That it is there now, or no longer, is told as a condition. */
+  | { readonly kind: "secret"; readonly name: string }
   | { readonly kind: "timer"; readonly id: string }
   /** After `withinMs`, where it is given, all that still runs is killed and the router goes down with it. */
   | { readonly kind: "shutdown"; readonly how: ShutdownKind; readonly withinMs?: number }

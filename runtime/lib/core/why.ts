@@ -54,7 +54,7 @@ function unready(view: View, number: number): string {
 function failed(view: View, number: number): string {
   const { failures, failure, retryAt } = at(view, number);
   const times = failures > 1 ? ` ${failures} times in a row` : "";
-  const how = failure === undefined ? "" : `: ${sayFailure(failure, entry(view, number).type === "oneshot")}`;
+  const how = failure === undefined ? "" : `: ${sayFailure(failure, entry(view, number))}`;
   if (retryAt !== undefined) return `failed${times}${how}; next try in ${sayDuration(retryAt - view.now)}`;
   return `failed${times}${how}; it is not tried again by itself ("lim up ${name(view, number)}" does)`;
 }
@@ -151,7 +151,7 @@ function stopping(view: View, number: number): string {
 function reasonToStop(view: View, number: number): string {
   const { failing, failure, wanted, restarting } = at(view, number);
   if (view.state.shutdown !== undefined) return `the router goes down (${view.state.shutdown.how})`;
-  if (failing && failure !== undefined) return sayFailure(failure, entry(view, number).type === "oneshot");
+  if (failing && failure !== undefined) return sayFailure(failure, entry(view, number));
   if (isPutDown(view, number)) return "it was told to by hand";
   if (wanted === "no") return "it is not wanted any more";
   const { condition } = entry(view, number);

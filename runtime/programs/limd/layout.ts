@@ -9,6 +9,8 @@ export const wishesPath = "/run/services/wishes.json";
 /** An empty file in it says that the time of day is right. */
 export const clockDirectory = "/run/services/clock";
 export const clockMark = "synchronised";
+/** Whoever gives this router secrets puts each into a file here. */
+export const secretsDirectory = "/run/secrets";
 /** Each service's descriptor for readiness is a file here. */
 export const readyDirectory = "/run/services/ready";
 export const ownLog = "/run/services/log/limd/current";

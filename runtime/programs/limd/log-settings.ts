@@ -1,12 +1,17 @@
 /** How svlogd keeps a service's log: a ring of files with a size limit. */
 import type { ServiceEntry } from "../../lib/graph.ts";
+import { type Launchers, withoutRights } from "../../lib/launch-file.ts";
 import type { Accounts } from "./accounts.ts";
 import { makeDirectory, replaceFile } from "./files.ts";
 import { logDirectory } from "./layout.ts";
 
 /** The words of the logger of this service; undefined if it has none. */
-export const loggerOf = (name: string, { log }: ServiceEntry): readonly string[] | undefined =>
-  log === undefined ? undefined : ["/bin/svlogd", "-tt", logDirectory(name)];
+export const loggerOf = (
+  name: string,
+  { log }: ServiceEntry,
+  launchers: Launchers,
+): readonly string[] | undefined =>
+  log === undefined ? undefined : [...withoutRights(launchers), "/bin/svlogd", "-tt", logDirectory(name)];
 
 /** Makes the directory and writes svlogd's `config`. */
 export function prepareLog(name: string, { log }: ServiceEntry, accounts: Accounts): void {

@@ -127,8 +127,9 @@ export class Longrun implements Running {
       session: true,
       ...(ready.kind === "notification" ? { ready: { fd: ready.fd, path: readyFile(this.#name) } } : {}),
     });
-    write("finish", { argv: finish === undefined ? [] : [shell, finish], ended: this.#in("ended") });
-    const logger = loggerOf(this.#name, this.#entry);
+    const afterwards = finish === undefined ? { argv: [] } : { argv: [shell, finish], process };
+    write("finish", { ...afterwards, ended: this.#in("ended") });
+    const logger = loggerOf(this.#name, this.#entry, this.#host.launchers);
     if (logger === undefined) return;
     makeDirectory(this.#in("log"), executable);
     // The logger of a runsv that was killed goes on until its service ends; the next one waits for that.

@@ -99,7 +99,7 @@ export class Oneshot implements Running {
     for (const direction of ["up", "down"] as const) {
       const script = this.#entry[direction];
       if (script === undefined) continue;
-      const logger = loggerOf(this.#name, this.#entry);
+      const logger = loggerOf(this.#name, this.#entry, this.#host.launchers);
       const settings = {
         argv: [shell, script],
         process: this.#entry.process,

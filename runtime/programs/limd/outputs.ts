@@ -5,7 +5,7 @@ import type { Accounts } from "./accounts.ts";
 import type { FileWatcher } from "./file-watcher.ts";
 import { emptyDirectory, makeDirectory } from "./files.ts";
 import { outputDirectory } from "./layout.ts";
-import { readOutput } from "./read-output.ts";
+import { readValue } from "./read-value.ts";
 import type { ServiceHost } from "./service-host.ts";
 
 export class Outputs {
@@ -37,7 +37,7 @@ export class Outputs {
 
   /** An output's file as it is now. */
   read(service: string, output: string): string | undefined {
-    return readOutput(`${outputDirectory(service)}/${output}`);
+    return readValue(`${outputDirectory(service)}/${output}`);
   }
 
   /** Takes them away, of a service that no longer runs. */

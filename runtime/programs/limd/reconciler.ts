@@ -23,6 +23,7 @@ import { Oneshot } from "./oneshot.ts";
 import { Outputs } from "./outputs.ts";
 import { findRunsvs } from "./processes.ts";
 import { watchReadiness } from "./readiness.ts";
+import { Secrets } from "./secrets.ts";
 import type { News, Running, ServiceHost } from "./service-host.ts";
 import { prepareState } from "./state-directory.ts";
 import { renderFiles } from "./templates.ts";
@@ -37,6 +38,7 @@ export class Reconciler {
   readonly accounts = new Accounts();
   readonly #host: ServiceHost;
   readonly #outputs: Outputs;
+  readonly #secrets: Secrets;
   readonly #conditions: Conditions;
   readonly #timers = new Timers((id) => this.tell({ kind: "timer", id }));
   readonly #longruns = new Map<string, Longrun>();
@@ -53,7 +55,8 @@ export class Reconciler {
     this.#state = initialState(graph);
     this.#host = { launchers, watcher, journal, tell: (news) => this.tell(news) };
     this.#outputs = new Outputs(graph, this.#host.tell);
-    this.#conditions = new Conditions(this.#host.tell, watcher);
+    this.#secrets = new Secrets(this.#host.tell, watcher);
+    this.#conditions = new Conditions(this.#host.tell, watcher, this.#secrets);
   }
 
   get state(): State {
@@ -127,7 +130,6 @@ export class Reconciler {
   #prepare(name: string, entry: ServiceEntry, runsvs: ReadonlyMap<string, number>): void {
     if (entry.type === "bundle") return;
     prepareLog(name, entry, this.accounts);
-    prepareState(name, entry, this.accounts);
     this.#outputs.prepare(name, entry, this.#host.watcher, this.accounts);
     if (entry.type === "oneshot") this.#oneshots.set(name, new Oneshot(name, entry, this.#host));
     else this.#longruns.set(name, new Longrun(name, entry, this.#host, runsvs.get(longrunDirectory(name))));
@@ -144,13 +146,13 @@ export class Reconciler {
     switch (action.kind) {
       case "start":
         this.#try(action.service, "exited", () => {
-          this.#files(action.service);
+          this.#places(action.service);
           this.#longruns.get(action.service)?.start();
         });
         break;
       case "run-up":
         this.#try(action.service, "up", () => {
-          this.#files(action.service);
+          this.#places(action.service);
           this.#oneshots.get(action.service)?.run("up");
         });
         break;
@@ -207,9 +209,19 @@ export class Reconciler {
     }
   }
 
+  /** What a service finds when it starts. Its state may be in a file system that another service has mounted. */
+  #places(service: string): void {
+    const entry = this.graph.services[service];
+    if (entry !== undefined) prepareState(service, entry, this.accounts);
+    this.#files(service);
+  }
+
   #files(service: string): void {
     const entry = this.graph.services[service];
     if (entry === undefined) return;
-    renderFiles(service, entry, this.accounts, (other, output) => this.#outputs.read(other, output));
+    renderFiles(service, entry, this.accounts, {
+      output: (other, output) => this.#outputs.read(other, output),
+      secret: (name) => this.#secrets.read(name),
+    });
   }
 }

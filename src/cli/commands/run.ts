@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { defineCommand } from "../command.ts";
 import { configurationArguments } from "../configuration-arguments.ts";
+import { secretArguments } from "../secret-arguments.ts";
 import { storeOptions } from "../store-options.ts";
 
 /** QEMU finds what it boots below /nix/store, so the store cannot be another one. */
@@ -17,6 +18,10 @@ export default defineCommand({
   examples: [
     ["liminix run examples/hello", "Boots it here"],
     ["liminix run examples/hello --background /tmp/hello", "Boots it apart, with its sockets in /tmp/hello"],
+    [
+      "liminix run . --secret-file isp-password=secret.txt",
+      'Gives it what secret("isp-password") stands for',
+    ],
     ["liminix run examples/hello --lan user", "Gives its lan interface QEMU's own little network"],
   ],
   args: {
@@ -25,9 +30,17 @@ export default defineCommand({
     background: { kind: "text", valueName: "DIR", description: "Run apart, with pid and sockets in DIR" },
     lan: { kind: "text", valueName: "SPEC", description: "QEMU's -netdev for the lan interface" },
     access: { kind: "text", valueName: "SPEC", description: "QEMU's -netdev for the access interface" },
+    disk: {
+      kind: "text",
+      valueName: "FILE",
+      description: "A file that is the router's second disk, /dev/vdb",
+    },
+    ...secretArguments,
     ...optionsForThisStore,
   },
   async run({ args, context }) {
+    const { givenSecrets } = await import("../given-secrets.ts");
+    const secrets = await givenSecrets(args, context.cwd);
     const { buildOutput } = await import("../build-output.ts");
     const { path } = await buildOutput(
       { ...args, store: undefined, output: "vmroot", check: false },
@@ -37,6 +50,8 @@ export default defineCommand({
     const wiring = {
       ...(args.lan === undefined ? {} : { lan: args.lan }),
       ...(args.access === undefined ? {} : { access: args.access }),
+      ...(args.disk === undefined ? {} : { disk: resolve(context.cwd, args.disk) }),
+      secrets,
     };
     if (args.background === undefined) return runForeground(path, { ...wiring, signal: context.signal });
     const { directory } = await runInBackground(path, resolve(context.cwd, args.background), wiring);

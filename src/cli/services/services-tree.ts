@@ -39,10 +39,14 @@ const needsOf = ({ dependencies, contents }: CompiledService): readonly string[]
 ];
 
 function factsOf(service: CompiledService): readonly (readonly [string, string])[] {
-  const { condition, reads, outputs, process } = service;
+  const { condition, reads, secrets, outputs, process } = service;
+  const read = [
+    ...reads.map((one) => `${one.service}'s ${one.output}`),
+    ...secrets.map(({ name }) => `the secret '${name}'`),
+  ];
   const facts: readonly (readonly [string, string])[] = [
     ["waits for", condition === undefined ? "" : showCondition(condition)],
-    ["reads", reads.map((read) => `${read.service}'s ${read.output}`).join(", ")],
+    ["reads", read.join(", ")],
     ["tells", outputs.join(", ")],
     ["runs as", process.user ?? ""],
   ];

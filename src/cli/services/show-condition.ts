@@ -14,6 +14,8 @@ export function showCondition(condition: Condition): string {
     }
     case "clock":
       return "the time of day";
+    case "secret":
+      return `the secret '${condition.name}'`;
     case "healthy":
       return `${condition.check} being healthy`;
     case "output":

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { sh } from "../../recipe/fragment.ts";
+import { secret } from "../../config/index.ts";
+import { sh, text } from "../../recipe/fragment.ts";
 import {
   all,
   any,
@@ -10,6 +11,7 @@ import {
   carrier,
   clockSynchronised,
   compileGraph,
+  configFile,
   hotplug,
   linkUp,
   longrun,
@@ -35,6 +37,15 @@ test("the tree has what is wanted at its roots, and each service in full once", 
 └── log, see above
 `);
   expect(servicesTree(compileGraph({}), plain)).toBe("no services\n");
+});
+
+test("a service tells which secrets it reads, and waits for them", () => {
+  const password = configFile({ path: "password", content: text`${secret("isp-password")}\n` });
+  const { services } = compileGraph({ wan: longrun({ run: sh`exec wan ${password}` }) });
+  expect(servicesTree({ version: 1, services, wanted: ["wan"] }, plain)).toBe(`wan  longrun
+     waits for the secret 'isp-password'
+     reads     the secret 'isp-password'
+`);
 });
 
 test("the picture is well-formed, and has every service and every arrow", () => {

@@ -8,6 +8,7 @@ import { bitRate, bytes, duration } from "./quantity.ts";
 import { boolean, lines, oneOf, pattern, string } from "./scalar.ts";
 import { zod } from "./schema.ts";
 import { submodule } from "./submodule.ts";
+import { addressRange, endpoint, portRange, rate } from "./traffic.ts";
 
 /** The types an option may have. Other layers add theirs with `defineType`. */
 export const t = {
@@ -28,6 +29,10 @@ export const t = {
   mac,
   hostname,
   domain,
+  addressRange,
+  portRange,
+  endpoint,
+  rate,
   absolutePath,
   nullable,
   either,

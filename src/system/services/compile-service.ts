@@ -7,9 +7,12 @@ import type {
   ServiceEntry,
   TemplateFile,
 } from "../../../runtime/lib/graph.ts";
+import { didYouMean } from "../../did-you-mean.ts";
 import { type Fragment, isFragment, isRuntimeHole } from "../../recipe/fragment.ts";
 import type { TextFile } from "../../recipe/recipe.ts";
+import { capabilityNames, isCapability } from "./capability.ts";
 import { conditionOf } from "./compile-condition.ts";
+import { all, type When } from "./condition.ts";
 import type { Definition } from "./definition.ts";
 import type { References } from "./references.ts";
 import { renderScript } from "./render-script.ts";
@@ -42,7 +45,13 @@ export function compileService(
   const { definition } = service;
   const outputs = Object.keys(service.outputs);
   const process = definition.type === "bundle" ? undefined : definition;
-  const when = definition.when === undefined ? undefined : conditionOf(definition.when, nameOf, complain);
+  for (const secret of references.secrets) {
+    if (!SECRET.test(secret))
+      complain(`a secret cannot be called '${secret}': letters, digits, ".", "_" and "-", at most 63`);
+  }
+  const waitsFor = circumstances(definition, references);
+  const when = waitsFor === undefined ? undefined : conditionOf(waitsFor, nameOf, complain);
+  const onChange = process?.onChange ?? "restart";
   return {
     type: definition.type,
     description: definition.description ?? "",
@@ -59,9 +68,11 @@ export function compileService(
     timeoutUpMs: process?.timeoutUpMs ?? (definition.type === "bundle" ? 0 : 30_000),
     timeoutDownMs: process?.timeoutDownMs ?? (definition.type === "bundle" ? 0 : 10_000),
     restart: { ...(definition.type === "longrun" ? again : tryAgain), ...process?.restart },
+    ...(process?.exitReasons === undefined ? {} : { exitReasons: process.exitReasons }),
     ...(when === undefined ? {} : { condition: when }),
     outputs,
-    reads: definition.type === "bundle" ? [] : readsOf(references, process?.onChange ?? "restart", nameOf),
+    reads: definition.type === "bundle" ? [] : readsOf(references, onChange, nameOf),
+    secrets: references.secrets.map((secret) => ({ name: secret, onChange })),
     files: references.files.map((file) => ({
       path: file.name,
       template: renderTemplate(name, file, nameOf, complain),
@@ -71,6 +82,16 @@ export function compileService(
     ...(process === undefined || process.log === "none" ? {} : { log: process.log ?? usualLog }),
     stateDirectory: process?.stateDirectory ?? references.keepsState,
   };
+}
+
+// The name of a file in /run/secrets.
+const SECRET = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+
+/** Its own condition, and that all its secrets are there. */
+function circumstances({ when }: Definition, { secrets }: References): When | undefined {
+  const given: readonly When[] = secrets.map((name) => ({ kind: "secret", name }));
+  const [only, ...others] = when === undefined ? given : [when, ...given];
+  return only === undefined || others.length === 0 ? only : all(only, ...others);
 }
 
 const usualLog = { sizeBytes: 16 * 1024, files: 2 };
@@ -108,14 +129,26 @@ function readsOf({ outputs }: References, onChange: OutputChange, nameOf: NameOf
 }
 
 function settingsOf(definition: Definition, complain: Complain): CompiledService["process"] {
-  const plain = { noNewPrivileges: true, limits: {}, umask: 0o022, directory: "/", environment: {} };
+  const plain = {
+    ...{ capabilities: [], noNewPrivileges: true, limits: {} },
+    ...{ umask: 0o022, directory: "/", environment: {} },
+  };
   if (definition.type === "bundle") return plain;
   const { user, group, groups, capabilities, noNewPrivileges, limits, umask, directory } = definition;
   const environment = definition.environment ?? {};
   for (const [key, value] of Object.entries(environment)) {
     const hole = isFragment(value) ? value.parts.find(isRuntimeHole) : undefined;
-    if (hole !== undefined)
+    if (hole?.kind === "secret")
+      complain(
+        `the environment's '${key}' has the secret '${hole.name}', which whoever looks at its processes sees; put it into a configFile`,
+      );
+    else if (hole !== undefined)
       complain(`the environment's '${key}' has the ${hole.kind} '${hole.name}', which a script can read`);
+  }
+  for (const name of capabilities === "all" ? [] : (capabilities ?? [])) {
+    if (isCapability(name)) continue;
+    const meant = didYouMean(name, capabilityNames);
+    complain(`'${name}' is no capability of Linux${meant === undefined ? "" : `; ${meant}`}`);
   }
   const given = { user, group, groups, capabilities, noNewPrivileges, limits, umask, directory };
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { option, secret } from "../../config/index.ts";
 import type { LiminixError } from "../../error.ts";
 import { sh, text } from "../../recipe/fragment.ts";
 import { t } from "../option-types.ts";
@@ -101,6 +102,65 @@ describe("a configuration file", () => {
         },
       ],
     });
+  });
+});
+
+describe("a secret", () => {
+  const file = configFile({ path: "auth", content: text`password ${secret("isp")}\n` });
+  const dial = defineService({
+    name: "dial",
+    params: { password: option({ type: t.secret, description: "What the provider asks for." }) },
+    build: ({ password }) => {
+      const auth = configFile({ path: "auth", content: text`password "${password}"\n`, format: "json" });
+      return longrun({ run: sh`exec dial ${auth}`, onChange: "reload", when: carrier(wanPort) });
+    },
+  });
+
+  test("is known to the graph by its name, and waited for", () => {
+    const { services } = compileGraph({ wan: longrun({ run: sh`exec dial ${file}` }) });
+    expect(services.wan).toMatchObject({
+      secrets: [{ name: "isp", onChange: "restart" }],
+      condition: { kind: "secret", name: "isp" },
+    });
+    expect(JSON.parse(script(services.wan?.files[0]?.template)).parts).toEqual([
+      "password ",
+      { kind: "secret", name: "isp" },
+      "\n",
+    ]);
+  });
+
+  test("may be a parameter; it is waited for besides all else", () => {
+    const { services } = compileGraph({ wan: dial({ password: secret("isp") }) });
+    expect(services.wan).toMatchObject({
+      secrets: [{ name: "isp", onChange: "reload" }],
+      condition: {
+        kind: "all",
+        of: [
+          { kind: "link", interface: "eth0", state: "carrier" },
+          { kind: "secret", name: "isp" },
+        ],
+      },
+    });
+  });
+
+  test("is never written into a configuration, a script or an environment, nor called like no file can be", () => {
+    const [literal] = mistakes({ wan: dial({ password: "hunter2" as never }) });
+    expect(literal).toMatch(/^Parameter 'dial.password' expects a secret/);
+    expect(literal).not.toContain("hunter2");
+    expect(
+      mistakes({
+        a: longrun({ run: sh`exec dial --password ${secret("isp")}` }),
+        b: longrun({ run: sh`exec dial`, environment: { PASSWORD: text`${secret("isp")}` } }),
+        c: longrun({
+          run: sh`exec dial`,
+          files: [configFile({ path: "c", content: text`${secret("../isp")}` })],
+        }),
+      }),
+    ).toEqual([
+      "Service 'a': the secret 'isp' stands in a script, whose words all processes can see; put it into a configFile, and give the program that file",
+      "Service 'b': the environment's 'PASSWORD' has the secret 'isp', which whoever looks at its processes sees; put it into a configFile",
+      `Service 'c': a secret cannot be called '../isp': letters, digits, ".", "_" and "-", at most 63`,
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Graph } from "../../../runtime/lib/graph.ts";
 import type { Problem } from "../../config/problem.ts";
 import { ProblemsError } from "../../config/problems-error.ts";
 import { checkGraph } from "./check-graph.ts";
+import { conflictsOf } from "./claims.ts";
 import { type CompiledService, compileService, type NameOf } from "./compile-service.ts";
 import { nameServices } from "./name-services.ts";
 import { referencesOf } from "./references.ts";
@@ -52,11 +53,21 @@ function compile(services: Services): CompiledGraph {
       );
       return { service, name, references: those, entry, mistakes };
     });
-  const all = [...problems, ...nodes.flatMap(({ mistakes }) => mistakes), ...checkGraph(nodes, nameOf)];
+  const all = [
+    ...problems,
+    ...nodes.flatMap(({ mistakes }) => mistakes),
+    ...checkGraph(nodes, nameOf),
+    ...conflictsOf(nodes, nameOf),
+  ];
   if (all.length > 0) throw new ProblemsError(all);
   return Object.freeze({
     version: 1,
     services: Object.fromEntries(nodes.map(({ name, entry }) => [name, entry])),
-    wanted: Object.keys(services).sort(),
+    wanted: [
+      ...new Set([
+        ...Object.keys(services),
+        ...nodes.flatMap(({ service }) => service.companions.map(nameOf)),
+      ]),
+    ].sort(),
   });
 }

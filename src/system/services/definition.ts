@@ -8,8 +8,11 @@ import type {
 } from "../../../runtime/lib/graph.ts";
 import { capture } from "../../config/place.ts";
 import type { Fragment } from "../../recipe/fragment.ts";
+import type { Capability } from "./capability.ts";
+import type { Claim } from "./claims.ts";
 import type { When } from "./condition.ts";
 import type { ConfigFile } from "./configuration-file.ts";
+import type { Requirements } from "./requirements.ts";
 import type { NamedService, Service } from "./service.ts";
 
 /** What may be said of any service, by its template and by whoever calls that. */
@@ -22,12 +25,16 @@ export interface Circumstances {
   readonly when?: When;
 }
 
-interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environment">> {
+interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environment" | "capabilities">> {
+  /** What it may do besides what its user may. Without this nothing, not even as root; "all" is for logins. */
+  readonly capabilities?: readonly Capability[] | "all";
   readonly environment?: Readonly<Record<string, string | Fragment>>;
   /** How long it may take until ready, and to end after TERM before it is killed. 0: as long as it likes. */
   readonly timeoutUpMs?: number;
   readonly timeoutDownMs?: number;
   readonly restart?: Partial<RestartPolicy>;
+  /** What it means that its process, or a oneshot's `up`, ends with a status: `lim why` says it. */
+  readonly exitReasons?: Readonly<Record<number, string>>;
   /** What happens when an output that it uses has another value. */
   readonly onChange?: OutputChange;
   /** Files besides those that its scripts mention. */
@@ -36,6 +43,10 @@ interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environm
   readonly log?: LogSettings | "none";
   /** Whether it has a directory of its own that outlives it. */
   readonly stateDirectory?: boolean;
+  /** What no other service can have besides it. */
+  readonly claims?: readonly Claim[];
+  /** What the image must have for it. */
+  readonly requires?: Requirements;
 }
 
 export interface LongrunSpec extends Process {
@@ -79,6 +90,9 @@ const bare = (definition: Definition): Bare =>
     output: {},
     outputs: {},
     definition: Object.freeze(definition),
+    known: {},
+    companions: [],
+    passesOn: [],
     parameters: {},
     capture: capture(),
     problems: [],

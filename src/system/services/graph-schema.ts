@@ -19,12 +19,18 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
       attributes: z.record(z.string(), z.string()),
     }),
     z.strictObject({ kind: z.literal("clock") }),
+    z.strictObject({ kind: z.literal("secret"), name: z.string() }),
     z.strictObject({ kind: z.literal("healthy"), check: z.string() }),
     z.strictObject({ kind: z.literal("output"), service: z.string(), output: z.string() }),
     z.strictObject({ kind: z.enum(["all", "any"]), of: z.array(condition) }),
     z.strictObject({ kind: z.literal("not"), of: condition }),
   ]),
 );
+
+const onChange = z.union([
+  z.enum(["restart", "reload", "render", "nothing"]),
+  z.strictObject({ signal: z.string() }),
+]);
 
 const service = z.strictObject({
   type: z.enum(["longrun", "oneshot", "bundle"]),
@@ -48,18 +54,11 @@ const service = z.strictObject({
     maxDelayMs: milliseconds,
     resetAfterMs: milliseconds,
   }),
+  exitReasons: z.record(z.string().regex(/^\d{1,3}$/), z.string()).optional(),
   condition: condition.optional(),
   outputs: words,
-  reads: z.array(
-    z.strictObject({
-      service: z.string(),
-      output: z.string(),
-      onChange: z.union([
-        z.enum(["restart", "reload", "render", "nothing"]),
-        z.strictObject({ signal: z.string() }),
-      ]),
-    }),
-  ),
+  reads: z.array(z.strictObject({ service: z.string(), output: z.string(), onChange })),
+  secrets: z.array(z.strictObject({ name: z.string(), onChange })),
   files: z.array(
     z.strictObject({
       path: z.string(),
@@ -71,7 +70,7 @@ const service = z.strictObject({
     user: z.string().optional(),
     group: z.string().optional(),
     groups: words.optional(),
-    capabilities: words.optional(),
+    capabilities: z.union([words, z.literal("all")]),
     noNewPrivileges: z.boolean(),
     limits: z.record(z.string(), z.number()),
     umask: z.int().min(0).max(0o777),

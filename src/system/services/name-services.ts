@@ -59,8 +59,8 @@ function reach(named: Iterable<Service>): ReadonlyMap<Service, References> {
     const references = referencesOf(service);
     found.set(service, references);
     const { outputs, dependencies, contents, conditions } = references;
-    for (const one of [...outputs.map((ref) => ref.service), ...dependencies, ...contents, ...conditions])
-      if (isService(one)) waiting.add(one);
+    const needed = [...outputs.map((ref) => ref.service), ...dependencies, ...contents, ...conditions];
+    for (const one of [...needed, ...service.companions]) if (isService(one)) waiting.add(one);
   }
   return found;
 }

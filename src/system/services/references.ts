@@ -1,5 +1,7 @@
 /** What a service refers to: by its parameters, by its scripts and files, and by what it says it needs. */
+
 import { isPlainObject } from "../../config/plain-object.ts";
+import type { Secret } from "../../config/secret.ts";
 import { type Fragment, isFragment, isRuntimeHole, type RuntimeHole } from "../../recipe/fragment.ts";
 import type { When } from "./condition.ts";
 import type { ConfigFile, ForEach } from "./configuration-file.ts";
@@ -15,12 +17,14 @@ export interface References {
   /** Services that its condition is about. */
   readonly conditions: readonly (Service | NamedService)[];
   readonly keepsState: boolean;
+  readonly secrets: readonly string[];
 }
 
 /** All of it, each once. */
-export function referencesOf({ definition, parameters }: Service): References {
+export function referencesOf({ definition, parameters, passesOn }: Service): References {
   const holes = new Set<RuntimeHole>();
-  collect(parameters, holes);
+  for (const [name, value] of Object.entries(parameters as object))
+    if (!passesOn.includes(name)) collect(value, holes);
   for (const fragment of fragmentsOf(definition)) collect(fragment, holes);
   if (definition.type !== "bundle") for (const file of definition.files ?? []) collect(file, holes);
   const all = [...holes];
@@ -30,6 +34,7 @@ export function referencesOf({ definition, parameters }: Service): References {
     dependencies: definition.dependencies ?? [],
     contents: definition.type === "bundle" ? definition.contents : [],
     conditions: definition.when === undefined ? [] : [...servicesOf(definition.when)],
+    secrets: [...new Set(all.filter(isSecret).map(({ name }) => name))].sort(),
     keepsState: all.some((hole) => hole.kind === "own path" && hole.name === "state"),
   };
 }
@@ -44,6 +49,8 @@ export function fragmentsOf(definition: Definition): readonly Fragment[] {
 }
 
 const isConfigFile = (hole: RuntimeHole): hole is ConfigFile => hole.kind === "configuration file";
+
+const isSecret = (hole: RuntimeHole): hole is Secret => hole.kind === "secret";
 
 function collect(value: unknown, into: Set<RuntimeHole>): void {
   if (isRuntimeHole(value)) {

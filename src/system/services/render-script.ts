@@ -35,6 +35,12 @@ function hole(part: Reference, owner: Owner, mistakes: string[]): string {
   }
   if (part.kind === "configuration file") return `${filesOf(owner.name)}/${part.name}`;
   if (part.kind === "own path") return part.name === "state" ? stateOf(owner.name) : outputsOf(owner.name);
+  if (part.kind === "secret") {
+    mistakes.push(
+      `the secret '${part.name}' stands in a script, whose words all processes can see; put it into a configFile, and give the program that file`,
+    );
+    return "";
+  }
   mistakes.push("forEach stands in a script; it is for a configFile");
   return "";
 }

@@ -45,6 +45,8 @@ export function renderTemplate(
       }
       case "item":
         return { kind: "item" };
+      case "secret":
+        return { kind: "secret", name: part.name };
       case "own path":
         return part.name === "state" ? stateOf(owner) : outputsOf(owner);
       default:

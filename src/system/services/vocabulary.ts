@@ -14,3 +14,20 @@ export const networkOutputs = {
   domain: basic.domain,
   mtu: basic.int({ min: 68, max: 65_535 }), // RFC 791: every machine can forward 68 bytes
 } as const;
+
+/** What every way into the internet has over IPv4: DHCP, PPPoE, L2TP and fixed addresses. */
+export const uplinkOutputs = {
+  ifname: networkOutputs.ifname,
+  address: networkOutputs.address,
+  prefixLength: networkOutputs.prefixLength,
+  gateway: networkOutputs.gateway,
+  nameservers: networkOutputs.nameservers,
+  mtu: networkOutputs.mtu,
+} as const;
+
+/** What it has over IPv6: the prefix that was delegated to the router, and who knows names. */
+export const uplink6Outputs = {
+  ifname: networkOutputs.ifname,
+  prefix: basic.prefix,
+  nameservers: basic.listOf(basic.ipv6),
+} as const;

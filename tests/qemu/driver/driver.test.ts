@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { boot, type Machine, MachineError } from "liminix/testing";
 import { test as base, expect } from "vitest";
 import hello from "../../../examples/hello/configuration.ts";
@@ -22,10 +23,20 @@ const errorOf = async (promise: Promise<unknown>): Promise<string> => {
   return error.message;
 };
 
-test("a command gives what it printed, and a large output comes whole", async ({ router }) => {
+test("a command gives what it printed", async ({ router }) => {
   expect(await router.run("echo one; echo two")).toBe("one\ntwo");
-  const numbers = await router.run("seq 1 20000");
-  expect(numbers).toBe(Array.from({ length: 20_000 }, (_, index) => index + 1).join("\n"));
+});
+
+test("a large output comes whole, though the test seldom has time for it", async ({ router }) => {
+  let numbers: string | undefined;
+  const command = router.run("seq 1 100000").then((stdout) => {
+    numbers = stdout;
+  });
+  while (numbers === undefined) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200); // busy: no event is heard
+    await Promise.race([command, setImmediate()]);
+  }
+  expect(numbers).toBe(Array.from({ length: 100_000 }, (_, index) => index + 1).join("\n"));
 });
 
 test("a command that fails is an error with its status, its output, the console and QEMU's command", async ({

@@ -55,6 +55,38 @@ test("the root filesystem is read-only", async ({ router }) => {
   expect(stderr).toContain("Read-only file system");
 });
 
+/** What each service may do besides what its user may, where that is anything. */
+const may: Readonly<Record<string, readonly string[]>> = {
+  klog: ["34"], // syslog
+  website: ["10"], // net_bind_service
+};
+
+test("no service has capabilities but those that it asked for; the consoles, which are for people and tests, have all", async ({
+  router,
+}) => {
+  await router.until("lim why website | grep 'has been ready'");
+  const all = BigInt(`0x${await router.run("grep ^CapBnd /proc/1/status | cut -f2")}`);
+  const services = (await router.run("cd /run/service; ls")).split("\n");
+  expect(services).toEqual(expect.arrayContaining(["syslog", "klog", "watch", "website"]));
+  for (const service of services) {
+    const status = await router.run(`cat /proc/$(cut -d' ' -f1 /run/service/${service}/born)/status`);
+    const sets = ["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"].map((set) =>
+      BigInt(`0x${new RegExp(`^${set}:\\s+(\\w+)$`, "m").exec(status)?.[1]}`),
+    );
+    const free = service === "console" || service === "command-console";
+    const asked = (may[service] ?? []).reduce((sum, bit) => sum | (1n << BigInt(bit)), 0n);
+    expect({ service, most: Math.max(...sets.map(Number)) }).toEqual({
+      service,
+      most: Number(free ? all : asked),
+    });
+    expect(status).toMatch(free ? /^NoNewPrivs:\s+0$/m : /^NoNewPrivs:\s+1$/m);
+    expect(status).toMatch(service === "website" ? /^Uid:(\s+980){4}$/m : /^Uid:(\s+0){4}$/m);
+  }
+  for (const logger of (await router.run("pidof svlogd")).split(" ")) {
+    expect(await router.run(`cat /proc/${logger}/status`)).toMatch(/^CapBnd:\s+0+$/m);
+  }
+});
+
 test("its services are up, and its page has what the night watch called last", async ({ router }) => {
   await router.until("lim why website | grep 'has been ready'");
   expect(await router.run("lim outputs address")).toBe("address: 127.0.0.2");

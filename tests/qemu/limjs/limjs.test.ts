@@ -2,8 +2,8 @@ import { boot, type Machine } from "liminix/testing";
 import { test as base, expect } from "vitest";
 import { program } from "../../../packages/limjs/program.ts";
 import { runAs } from "../../../packages/run-as/package.ts";
-import { stories } from "../../../runtime/lib/core/scenarios.ts";
 import { walkWorlds } from "../../../runtime/lib/core/simulation/worlds.ts";
+import { stories } from "../../../runtime/lib/core/stories/index.ts";
 import { defineConfiguration, symlink, text } from "../../../src/index.ts";
 
 const host = program({ name: "host-claims", main: "runtime/checks/host/main.ts" });

@@ -10,6 +10,7 @@ import {
   hotplug,
   longrun,
   oneshot,
+  secret,
   sh,
   t,
   text,
@@ -105,6 +106,16 @@ const onDevice = longrun({
   when: hotplug({ subsystem: "net", attributes: { interface: "guest0" } }),
 });
 
+// What somebody has to give to the router. The file is its user's, who may read no other.
+const auth = configFile({ path: "auth", content: text`password ${secret("isp-password")}\n` });
+const onSecret = longrun({
+  run: sh`
+    cat ${auth} >/tmp/dialled
+    ${forEver}
+  `,
+  user: "nobody",
+});
+
 // Services that behave badly.
 const quick = { delayMs: 500, maxDelayMs: 4000 };
 const dies = longrun({ run: sh`exit 3`, restart: quick });
@@ -155,7 +166,7 @@ export default defineConfiguration({
   services: {
     ...{ first, second, third, left, right, both: bundle({ contents: [left, right] }) },
     ...{ speaker, restarted, told, needsSpeaker, brief, briefReader },
-    ...{ onCable, afterCable, onTime, onDevice },
+    ...{ onCable, afterCable, onTime, onDevice, onSecret },
     ...{ dies, afterDies, neverReady, stubborn, loud, greedy, humble },
   },
 });

@@ -82,6 +82,33 @@ describe("what waits says what for, and holds up nobody", () => {
   });
 });
 
+test("a secret is waited for, reaches its service alone, and restarts it when it is another one", async ({
+  router,
+}) => {
+  const give = (secret: string) =>
+    router.run(`cd /run/secrets; umask 077; echo ${secret} >.new; mv .new isp-password`);
+  expect(await router.run("lim why onSecret")).toBe(
+    "onSecret waits for the secret 'isp-password', which nobody has given this router.",
+  );
+  await give("hunter2");
+  await router.until("grep -x 'password hunter2' /tmp/dialled");
+  const pid = await router.run(pidOf("onSecret"));
+  await give("hunter2"); // the same again is no news
+  await give("dragon3");
+  await router.until("grep -x 'password dragon3' /tmp/dialled");
+  expect(await router.run(pidOf("onSecret"))).not.toBe(pid);
+  expect(await router.run("stat -c '%a %U' /run/secrets /run/services/files/onSecret")).toBe(
+    "700 root\n700 nobody",
+  );
+  // What looks for it does not have it in its own command line.
+  const places = "/etc/services.json /run/services/log /run/services/outputs /proc/[0-9]*/cmdline";
+  await router.fails(`grep -rsE 'hunter[2]|dragon[3]' ${places}`);
+  expect(await router.run("lim status; lim outputs onSecret; lim log limd")).not.toMatch(/hunter2|dragon3/);
+  await router.run("rm /run/secrets/isp-password");
+  await router.until("lim why onSecret | grep 'waits for the secret'");
+  await router.fails(`kill -0 $(${pidOf("onSecret")})`);
+});
+
 describe("an output that changes", () => {
   test("restarts who reads it, or signals it with its files rendered, within 50 ms", async ({ router }) => {
     await router.until(`${isReady("told")} && test -e /tmp/restarted`);

@@ -14,8 +14,16 @@ export function plainService(type: ServiceEntry["type"], what: Partial<ServiceEn
     restart: { policy: "always", delayMs: 1000, maxDelayMs: 60_000, resetAfterMs: 60_000 },
     outputs: [],
     reads: [],
+    secrets: [],
     files: [],
-    process: { noNewPrivileges: true, limits: {}, umask: 0o22, directory: "/", environment: {} },
+    process: {
+      capabilities: [],
+      noNewPrivileges: true,
+      limits: {},
+      umask: 0o22,
+      directory: "/",
+      environment: {},
+    },
     stateDirectory: false,
     ...what,
   };

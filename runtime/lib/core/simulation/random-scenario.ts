@@ -34,6 +34,7 @@ const cables: readonly [OutsideCondition, ...OutsideCondition[]] = [
   { kind: "link", interface: "wan", state: "carrier" },
   { kind: "hotplug", subsystem: "usb", attributes: { idVendor: "12d1" } },
   { kind: "clock" },
+  { kind: "secret", name: "password" },
 ];
 
 function randomGraph(random: Random, names: readonly string[]): Graph {
@@ -63,12 +64,16 @@ function randomService(
   };
   const outputs = type === "bundle" ? [] : ["address", "ifname", "mtu"].slice(0, random.below(4));
   const dependencies = some(type === "bundle" ? 1 : 3);
-  const condition = random.chance(0.25) ? randomCondition(random, services, before, 2) : undefined;
+  const own = random.chance(0.25) ? randomCondition(random, services, before, 2) : undefined;
+  const secrets = random.chance(0.1) ? [{ name: "password", onChange: randomChange(random) }] : [];
+  const given: readonly Condition[] = secrets.map(({ name }) => ({ kind: "secret", name }));
+  const condition: Condition | undefined =
+    own === undefined ? given[0] : { kind: "all", of: [own, ...given] };
   const readings = dependencies.flatMap((service) =>
     (services[service]?.outputs ?? []).map((output) => ({
       service,
       output,
-      onChange: random.pick<OutputChange>(["restart", "reload", "render", "nothing", { signal: "USR1" }]),
+      onChange: randomChange(random),
     })),
   );
   return plainService(type, {
@@ -84,9 +89,14 @@ function randomService(
       resetAfterMs: random.pick([0, 500, 5000]),
     },
     outputs,
+    secrets: type === "bundle" ? [] : secrets,
     reads: readings.filter(() => type !== "bundle" && random.chance(0.5)),
     ...(condition === undefined ? {} : { condition }),
   });
+}
+
+function randomChange(random: Random): OutputChange {
+  return random.pick<OutputChange>(["restart", "reload", "render", "nothing", { signal: "USR1" }]);
 }
 
 function randomReadiness(random: Random): Readiness {
@@ -136,6 +146,7 @@ function randomHappening(random: Random, names: readonly string[]): Happening {
     "condition",
     "crash",
     "outputs",
+    "secret",
     "takeover",
   ];
   const kind = random.pick(kinds as [string, ...string[]]) as Exclude<Happening["kind"], "shutdown">;
@@ -149,6 +160,8 @@ function randomHappening(random: Random, names: readonly string[]): Happening {
     case "restart":
     case "crash":
       return { kind, service, at };
+    case "secret":
+      return { kind, name: "password", at };
     case "takeover":
       return { kind, at };
   }

@@ -25,6 +25,8 @@ export type Happening = { readonly at: number } & (
   | { readonly kind: "condition"; readonly condition: OutsideCondition; readonly holds: boolean }
   | { readonly kind: "crash"; readonly service: string }
   | { readonly kind: "outputs"; readonly service: string; readonly removed: boolean }
+  /** Another value, of one that is there. */
+  | { readonly kind: "secret"; readonly name: string }
   /** `limd` dies and another takes over. */
   | { readonly kind: "takeover" }
   | { readonly kind: "shutdown"; readonly how: ShutdownKind; readonly withinMs?: number }

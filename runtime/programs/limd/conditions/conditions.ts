@@ -4,6 +4,7 @@ import type { OutsideCondition } from "../../../lib/graph.ts";
 import { unreachable } from "../../../lib/unreachable.ts";
 import type { FileWatcher } from "../file-watcher.ts";
 import { clockDirectory, clockMark } from "../layout.ts";
+import type { Secrets } from "../secrets.ts";
 import type { ServiceHost } from "../service-host.ts";
 import { Devices } from "./devices.ts";
 import { Links } from "./links.ts";
@@ -11,15 +12,17 @@ import { Links } from "./links.ts";
 export class Conditions {
   readonly #tell: ServiceHost["tell"];
   readonly #watcher: FileWatcher;
+  readonly #secrets: Secrets;
   readonly #watched = new Map<string, OutsideCondition>();
   readonly #known = new Map<string, boolean>();
   #links: Links | undefined;
   #devices: Devices | undefined;
   #watchesClock = false;
 
-  constructor(tell: ServiceHost["tell"], watcher: FileWatcher) {
+  constructor(tell: ServiceHost["tell"], watcher: FileWatcher, secrets: Secrets) {
     this.#tell = tell;
     this.#watcher = watcher;
+    this.#secrets = secrets;
   }
 
   watch(key: string, condition: OutsideCondition): void {
@@ -33,6 +36,9 @@ export class Conditions {
         break;
       case "clock":
         this.#watchClock();
+        break;
+      case "secret":
+        this.#secrets.watch(condition.name, () => this.#judge(key, condition));
         break;
       default:
         unreachable(condition);
@@ -71,6 +77,8 @@ export class Conditions {
         return this.#devices?.has(condition);
       case "clock":
         return stat(`${clockDirectory}/${clockMark}`) !== undefined;
+      case "secret":
+        return this.#secrets.has(condition.name);
     }
   }
 }

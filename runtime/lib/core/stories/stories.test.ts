@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { stories } from "./scenarios.ts";
-import { tell } from "./story.ts";
+import { tell } from "../story.ts";
+import { stories } from "./index.ts";
 
 for (const story of stories) {
   test(story.name, () => {

@@ -1,0 +1,120 @@
+/** Outputs: what services say, and what becomes of those that listen. */
+import type { Story } from "../story.ts";
+import { longrun, needs, notifies, oneshot, reads, restart, saysAddress } from "./cast.ts";
+
+export const outputs: readonly Story[] = [
+  {
+    name: "outputs make a service ready, and taking them back makes it unready",
+    services: { dhcp: longrun(saysAddress), route: oneshot(needs("dhcp")) },
+    wanted: ["route"],
+    lines: [
+      ["begin", "start dhcp"],
+      ["dhcp runs"],
+      ["dhcp says address", "run-up route"],
+      ["route is up"],
+      ["dhcp takes back address", "run-down route"],
+      ["dhcp?", "up"],
+      ["dhcp says address"],
+      ["route is down", "run-up route"],
+    ],
+  },
+  {
+    name: "what used an output that was taken back starts anew, however soon it is there again",
+    services: { dhcp: longrun(saysAddress), route: oneshot(needs("dhcp")), vpn: longrun(needs("route")) },
+    wanted: ["vpn"],
+    lines: [
+      ["begin", "start dhcp"],
+      ["dhcp runs"],
+      ["dhcp says address", "run-up route"],
+      ["route is up", "start vpn"],
+      ["vpn runs"],
+      ["dhcp takes back address", "stop vpn"],
+      ["dhcp says address"],
+      ["vpn exits TERM", "run-down route"],
+      ["route is down", "run-up route"],
+    ],
+  },
+  {
+    name: "consumers that stop anyway are not told",
+    services: {
+      dhcp: longrun(saysAddress),
+      web: longrun(reads("dhcp", "reload")),
+      proxy: longrun(needs("web")),
+    },
+    wanted: ["proxy"],
+    lines: [
+      ["begin", "start dhcp"],
+      ["dhcp runs"],
+      ["dhcp says address", "start web"],
+      ["web runs", "start proxy"],
+      ["proxy runs"],
+      ["lim restart web", "stop proxy"],
+      ["dhcp says address"],
+      ["proxy exits TERM", "stop web"],
+      ["web exits TERM", "start web"],
+      ["web runs", "start proxy"],
+      ["proxy exits 1"],
+      ["dhcp takes back address", "stop web"],
+    ],
+  },
+
+  {
+    name: "consumers do as they declare when an output changes",
+    services: {
+      wan: longrun({ outputs: ["address"] }),
+      again: longrun(reads("wan", "restart")),
+      loads: longrun(reads("wan", "reload")),
+      usr1: longrun(reads("wan", { signal: "USR1" })),
+      files: longrun(reads("wan", "render")),
+      deaf: longrun(reads("wan", "nothing")),
+    },
+    wanted: ["again", "loads", "usr1", "files", "deaf"],
+    lines: [
+      ["begin", "start wan"],
+      ["wan runs", "start again", "start loads", "start usr1", "start files", "start deaf"],
+      ["again runs"],
+      ["loads runs"],
+      ["usr1 runs"],
+      ["files runs"],
+      ["deaf runs"],
+      [
+        "wan says address",
+        ...["render loads", "HUP loads", "render usr1", "USR1 usr1", "render files", "stop again"],
+      ],
+      ["again exits TERM", "start again"],
+    ],
+  },
+  {
+    name: "a script that read an output runs again, and a process that is not ready is restarted instead of told",
+    services: {
+      wan: longrun({ outputs: ["address"] }),
+      route: oneshot(reads("wan", "reload")),
+      web: longrun({ ...reads("wan", "reload"), ...notifies }),
+    },
+    wanted: ["route", "web"],
+    lines: [
+      ["begin", "start wan"],
+      ["wan runs", "run-up route", "start web"],
+      ["route is up"],
+      ["web runs"],
+      ["wan says address", "stop web", "run-down route"],
+      ["web exits TERM", "start web"],
+      ["route is down", "run-up route"],
+    ],
+  },
+  {
+    name: "outputs are cleared once nobody can be reading them, and before the next start",
+    services: { ppp: longrun({ ...restart("always"), outputs: ["address"] }), route: oneshot(needs("ppp")) },
+    wanted: ["route"],
+    tellsOfOutputs: true,
+    lines: [
+      ["begin", "clear ppp", "start ppp"],
+      ["ppp says address"],
+      ["ppp runs", "run-up route"],
+      ["route is up"],
+      ["ppp exits 1", "run-down route"],
+      ["route is down", "clear ppp"],
+      ["after 1 s", "start ppp"],
+    ],
+  },
+];
