@@ -18,6 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/system": [...shared, "src/config", "src/recipe", "runtime/lib"],
   "src/image": [...shared, "src/system", "src/recipe"],
   "src/qemu": [...shared, "src/nix", "src/system"],
+  "src/tftp": [],
   "src/testing": ["src"],
   "src/cli": ["src"],
   runtime: [], // runs on the router: nothing of the host is there

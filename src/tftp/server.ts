@@ -81,7 +81,10 @@ export class TftpServer implements AsyncDisposable {
 
   #onMessage(bytes: Buffer, from: RemoteInfo): void {
     const client = plainAddress(from.address);
-    if (!this.#settings.allow(from.address)) return this.#onStranger(client);
+    if (!this.#settings.allow(from.address)) {
+      this.#onStranger(client);
+      return;
+    }
     const packet = readPacket(bytes);
     // Something other than a request is a late packet of a transfer that ended: no answer, or two could quarrel.
     if (packet?.kind !== "read" && packet?.kind !== "write") return;

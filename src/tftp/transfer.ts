@@ -1,10 +1,11 @@
 /** One file on its way to one client: a socket of its own, as RFC 1350 (section 4) wants it, around a sender. */
-import { closeSync } from "node:fs";
+
 import type { Socket } from "node:dgram";
+import { closeSync } from "node:fs";
 import { BlockReader } from "./block-reader.ts";
 import type { Negotiated } from "./negotiate.ts";
 import { ERROR_CODE, OPCODE, type Request, readPacket, writePacket } from "./packet.ts";
-import { type Action, type Sender, startSender, type Step, stepSender } from "./sender.ts";
+import { type Action, type Sender, type Step, startSender, stepSender } from "./sender.ts";
 import type { ServedFile } from "./served-file.ts";
 
 export type Outcome =
@@ -49,12 +50,7 @@ export class Transfer {
     this.#onEnd = onEnd;
     socket.on("message", (bytes) => this.#onMessage(bytes));
     socket.on("error", (error: NodeJS.ErrnoException) => this.#onError(error));
-    this.#first = startSender(
-      negotiated.terms,
-      file.sizeBytes,
-      negotiated.agreed.size > 0,
-      this.begunAtMs,
-    );
+    this.#first = startSender(negotiated.terms, file.sizeBytes, negotiated.agreed.size > 0, this.begunAtMs);
     this.#sender = this.#first.sender;
   }
 
@@ -97,7 +93,8 @@ export class Transfer {
     if (bytes.length >= 4 && bytes.readUInt16BE(0) === OPCODE.acknowledgement) {
       const atMs = performance.now();
       const event = { kind: "acknowledgement", block: bytes.readUInt16BE(2), atMs } as const;
-      return this.#take(stepSender(this.#sender, event), atMs);
+      this.#take(stepSender(this.#sender, event), atMs);
+      return;
     }
     const packet = readPacket(bytes);
     if (packet?.kind === "error") {
@@ -108,27 +105,28 @@ export class Transfer {
 
   #onError(error: NodeJS.ErrnoException): void {
     if (this.hasEnded || PASSING.includes(error.code ?? "")) return;
-    if (error.code !== "ECONNREFUSED") return this.#end({ kind: "failed", reason: error.message });
+    if (error.code !== "ECONNREFUSED") {
+      this.#end({ kind: "failed", reason: error.message });
+      return;
+    }
     // Nobody listens there any more. A client that has all of it may have left before its last word arrived.
     const { sent, lastBlock } = this.#sender;
-    this.#end(
-      sent === lastBlock ? { kind: "unconfirmed" } : { kind: "failed", reason: "the client has gone" },
-    );
+    this.#endUnanswered(sent === lastBlock, "the client has gone");
   }
 
   #take({ sender, action }: Step, nowMs: number): void {
     this.#sender = sender;
     switch (action.kind) {
       case "ignore":
-        return;
+        break;
       case "send":
-        return this.#send(action, nowMs);
+        this.#send(action, nowMs);
+        break;
       case "done":
-        return this.#end({ kind: "done" });
+        this.#end({ kind: "done" });
+        break;
       case "give-up":
-        return this.#end(
-          action.allSent ? { kind: "unconfirmed" } : { kind: "failed", reason: "the client fell silent" },
-        );
+        this.#endUnanswered(action.allSent, "the client fell silent");
     }
   }
 
@@ -150,6 +148,10 @@ export class Transfer {
 
   #sendError(message: string): void {
     this.#socket.send(writePacket({ kind: "error", code: ERROR_CODE.undefined, message }));
+  }
+
+  #endUnanswered(allSent: boolean, reason: string): void {
+    this.#end(allSent ? { kind: "unconfirmed" } : { kind: "failed", reason });
   }
 
   #end(outcome: Outcome): void {
