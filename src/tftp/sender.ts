@@ -2,10 +2,10 @@
  * The sending side of a transfer, without sockets and clocks: what has happened goes in, what is to be done
  * comes out. Blocks are counted from 1 and never wrap here; block 0 is the answer to the client's options.
  *
- * What keeps copies from breeding copies, which is called the Sorcerer's Apprentice (RFC 1123, 4.2.3.1): an
- * acknowledgement that has been seen before never has a block sent again where blocks go one by one. In a
- * window it may mean that the window's first block was lost (RFC 7440, section 4), so there it has the window
- * sent again, but only once, and never the window after one that was repeated: its late copies look the same.
+ * What keeps copies from breeding copies, which is called the Sorcerer's Apprentice (RFC 1123, 4.2.3.1):
+ * where blocks go one by one, an acknowledgement that has been seen before has nothing sent again. In a window
+ * it may mean that a block was lost (RFC 7440, section 4), and then what follows it is sent again; but as long
+ * as copies of that may be under way, what is told of them looks the same, and has nothing sent again either.
  */
 import type { Terms } from "./negotiate.ts";
 
@@ -18,8 +18,8 @@ export interface Sender {
   readonly sent: number;
   /** How often the same has been sent again without an answer. */
   readonly repeats: number;
-  /** How many windows have gone over in one piece since one had to be repeated. */
-  readonly calm: number;
+  /** The last of the blocks that were sent again: until the client has a later one, it may speak of copies. */
+  readonly copiesTo: number;
   /** How long answers take, smoothed; absent before the first. */
   readonly answerMs?: number;
   /** When what is in flight was sent; absent if it was sent twice, for then an answer tells no time. */
@@ -47,12 +47,12 @@ export interface Step {
 }
 
 const FIRST_WAIT_MS = 1000;
-const LEAST_WAIT_MS = 100;
-const MOST_WAIT_MS = 4000;
+const LEAST_WAIT_MS = 40;
+const MOST_WAIT_MS = 2000;
 /** Long enough for a board that writes to its flash before it answers. */
 const PATIENCE_MS = 30_000;
 /** When all was sent, an answer that is lost is as likely as a client that is. */
-const LAST_PATIENCE_MS = 5000;
+const LAST_PATIENCE_MS = 10_000;
 
 const IGNORE: Action = { kind: "ignore" };
 
@@ -65,7 +65,7 @@ export function startSender(terms: Terms, sizeBytes: number, withOptions: boolea
     acknowledged: before,
     sent: before,
     repeats: 0,
-    calm: 1,
+    copiesTo: 0,
     sentAtMs: atMs,
     heardAtMs: atMs,
   });
@@ -81,35 +81,41 @@ function onAcknowledgement(sender: Sender, { block, atMs }: { block: number; atM
   const acknowledged = sender.acknowledged + ahead;
   if (acknowledged > sender.sent) return { sender, action: IGNORE };
   if (ahead === 0) return onDuplicate(sender, atMs);
-  const whole = acknowledged === sender.sent;
-  const next = { ...heard(sender, atMs), acknowledged, repeats: 0, calm: whole ? sender.calm + 1 : 0 };
+  const next = { ...heard(sender, atMs), acknowledged, repeats: 0 };
   if (acknowledged === sender.lastBlock) return { sender: next, action: { kind: "done" } };
-  return send({ ...next, sentAtMs: atMs });
+  if (acknowledged === sender.sent) return send({ ...next, sentAtMs: atMs });
+  return acknowledged > sender.copiesTo ? sendAgain(next) : sendFurther(next);
 }
 
 function onDuplicate(sender: Sender, atMs: number): Step {
-  const inFlight = sender.sent - sender.acknowledged;
-  if (inFlight < 2 || sender.calm < 2) return { sender, action: IGNORE };
-  return send(repeated({ ...sender, heardAtMs: atMs }));
+  const { sent, acknowledged, copiesTo } = sender;
+  if (sent - acknowledged < 2 || acknowledged <= copiesTo) return { sender, action: IGNORE };
+  return sendAgain({ ...sender, heardAtMs: atMs });
 }
 
 function onTimeout(sender: Sender, atMs: number): Step {
   const allSent = sender.sent === sender.lastBlock;
   const patienceMs = Math.max(allSent ? LAST_PATIENCE_MS : PATIENCE_MS, 3 * (sender.terms.timeoutMs ?? 0));
   if (atMs - sender.heardAtMs >= patienceMs) return { sender, action: { kind: "give-up", allSent } };
-  return send(repeated({ ...sender, repeats: sender.repeats + 1 }));
+  return sendAgain({ ...sender, repeats: sender.repeats + 1 });
 }
 
 /** Sends what the window has room for after the block that the client has. */
-function send(sender: Sender): Step {
-  const { acknowledged, lastBlock, terms } = sender;
-  const first = acknowledged + 1;
-  const last = first === 0 ? 0 : Math.min(acknowledged + terms.windowSize, lastBlock);
-  return { sender: { ...sender, sent: last }, action: { kind: "send", first, last, waitMs: waitMs(sender) } };
+const send = (sender: Sender): Step => sendFrom(sender.acknowledged + 1, sender);
+
+function sendAgain({ sentAtMs: _, ...sender }: Sender): Step {
+  const step = send(sender);
+  return { ...step, sender: { ...step.sender, copiesTo: step.sender.sent } };
 }
 
-function repeated({ sentAtMs: _, ...sender }: Sender): Sender {
-  return { ...sender, calm: 0 };
+/** Sends what the window has room for and was never sent. */
+const sendFurther = ({ sentAtMs: _, ...sender }: Sender): Step => sendFrom(sender.sent + 1, sender);
+
+function sendFrom(first: number, sender: Sender): Step {
+  const { acknowledged, lastBlock, terms } = sender;
+  const last = first === 0 ? 0 : Math.min(acknowledged + terms.windowSize, lastBlock);
+  if (first > last) return { sender, action: IGNORE };
+  return { sender: { ...sender, sent: last }, action: { kind: "send", first, last, waitMs: waitMs(sender) } };
 }
 
 /** Keeps time: the answer to something that was sent once (Karn's rule, RFC 6298, section 3). */

@@ -40,6 +40,7 @@ export default defineCommand({
   },
   async run({ args, context }) {
     const { allowlist, isAllowlistEntry, TftpServer, thisMachine } = await import("../../tftp/index.ts");
+    const { becomeWhoAsked } = await import("../tftp/become-who-asked.ts");
     const { transferView } = await import("../tftp/transfer-view.ts");
     const { stdout, signal } = context;
     for (const entry of args.allow) {
@@ -64,6 +65,7 @@ export default defineCommand({
     }).catch((error: NodeJS.ErrnoException) => {
       throw cannotListen(error, args.listen, port);
     });
+    becomeWhoAsked(context.env);
     const whom = args.allow.length === 0 ? "this machine only (-a names others)" : args.allow.join(", ");
     stdout.write(`serving ${args.directory} on ${args.listen} port ${server.port} to ${whom}\n`);
     if (!signal.aborted) {
