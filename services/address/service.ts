@@ -18,7 +18,7 @@ export const address = defineService({
   known: ({ interface: on }) => ({ ifname: knownInterface(on) }),
   build: ({ interface: on, address }, { write }) =>
     oneshot({
-      description: typeof on === "string" ? `${address.text} on ${on}` : `The address ${address.text}`,
+      description: `${address.text} on ${knownInterface(on) ?? "an interface"}`,
       when: ifKnown(present, on),
       up: sh`
         name=${on}

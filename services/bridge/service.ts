@@ -7,6 +7,7 @@ import {
   defineService,
   ethernet,
   ifKnown,
+  knownInterface,
   oneshot,
   option,
   present,
@@ -44,14 +45,13 @@ export const bridge = defineService({
     oneshot({
       description: `The bridge ${name}`,
       up: sh`
-        ip link add name ${name} type bridge
         # By itself it takes the lowest address of those that are in it, and another when one comes or goes.
+        address=
         for member in ${members.filter((member) => typeof member === "string")}; do
-          if [ -e "/sys/class/net/$member" ]; then
-            ip link set dev ${name} address "$(cat "/sys/class/net/$member/address")"
-            break
-          fi
+          [ ! -e "/sys/class/net/$member" ] || address="address $(cat "/sys/class/net/$member/address")"
+          [ -z "$address" ] || break
         done
+        ip link add name ${name} $address type bridge
         ip link set dev ${name} up
         ${write("ifname", name)}
       `,
@@ -89,7 +89,7 @@ const join = defineService({
   params,
   build: ({ bridge, interface: on }) =>
     oneshot({
-      description: typeof on === "string" ? `${on} as part of a bridge` : "A part of a bridge",
+      description: `${knownInterface(on) ?? "an interface"} as part of a bridge`,
       when: ifKnown(carrier, on),
       up: sh`ip link set dev ${on} master ${bridge.output.ifname}`,
       down: sh`ip link set dev ${on} nomaster 2>/dev/null || true`,

@@ -3,16 +3,16 @@
 # staticroutes. In $outputs each of our outputs is a file.
 set -eu
 
-# Each file is written before any takes its place: limd hears of one change, not of six.
+# All are written before any takes its place: limd hears of one change, not of six.
 tell() {
-  mkdir -p "$outputs/.new"
-  echo "$interface" >"$outputs/.new/ifname"
-  echo "$ip" >"$outputs/.new/address"
-  echo "$mask" >"$outputs/.new/prefixLength"
-  echo "$gateway" >"$outputs/.new/gateway"
-  for server in ${dns:-}; do echo "$server"; done >"$outputs/.new/nameservers"
-  cat "/sys/class/net/$interface/mtu" >"$outputs/.new/mtu"
-  mv -f "$outputs"/.new/* "$outputs"
+  cd "$outputs"
+  echo "$interface" >.ifname.new
+  echo "$ip" >.address.new
+  echo "$mask" >.prefixLength.new
+  echo "$gateway" >.gateway.new
+  for server in ${dns:-}; do echo "$server"; done >.nameservers.new
+  cat "/sys/class/net/$interface/mtu" >.mtu.new
+  for name in ifname address prefixLength gateway nameservers mtu; do mv -f ".$name.new" "$name"; done
 }
 
 # The address that we gave to the interface, if it is another than this one.

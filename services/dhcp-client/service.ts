@@ -28,7 +28,7 @@ export const dhcpClient = defineService({
   build: ({ interface: on, hostname }, { outputDirectory }) => {
     const lease = file(import.meta, "lease.sh", "executable");
     return longrun({
-      description: typeof on === "string" ? `An address by DHCP on ${on}` : "An address by DHCP",
+      description: `An address by DHCP on ${knownInterface(on) ?? "an interface"}`,
       // The board's own interface is switched on here; with any other a cable can be waited for.
       when: ifKnown(typeof on === "string" ? present : carrier, on),
       run: sh`

@@ -35,7 +35,7 @@ export const link = defineService({
   known: ({ interface: on }) => ({ ifname: knownInterface(on) }),
   build: ({ interface: on, mtu, mac }, { write }) =>
     oneshot({
-      description: typeof on === "string" ? `The interface ${on}` : "An interface",
+      description: `${knownInterface(on) ?? "An interface"}, switched on`,
       when: ifKnown(present, on),
       up: sh`
         name=${on}
@@ -87,7 +87,8 @@ export const linkAt = defineService({
     }),
 });
 
-const rights = { capabilities: ["net_admin"], requires: { applets: ["ip", "readlink"] } } as const;
+// busybox asks a packet socket what kind of address an interface has.
+const rights = { capabilities: ["net_admin", "net_raw"], requires: { applets: ["ip", "readlink"] } } as const;
 
 const setUp = ({ mtu, mac }: { readonly mtu: number | undefined; readonly mac: string | undefined }) =>
   lines(

@@ -38,7 +38,7 @@ export const staticUplink = defineService({
   known: ({ interface: on }) => ({ ifname: knownInterface(on) }),
   build: ({ interface: on, address, gateway, nameservers, mtu }, { write }) =>
     oneshot({
-      description: typeof on === "string" ? `${address.text} on ${on}` : `The address ${address.text}`,
+      description: `${address.text} on ${knownInterface(on) ?? "an interface"}`,
       when: ifKnown(typeof on === "string" ? present : carrier, on),
       up: sh`
         name=${on}

@@ -14,7 +14,7 @@ export const vlan = defineService({
   },
   build: ({ interface: on, id }, { write }) =>
     oneshot({
-      description: typeof on === "string" ? `VLAN ${id} on ${on}` : `VLAN ${id}`,
+      description: `VLAN ${id} on ${knownInterface(on) ?? "an interface"}`,
       when: ifKnown(present, on),
       up: sh`
         base=${on}
