@@ -90,6 +90,7 @@ export {
   oneshot,
   outputReady,
   present,
+  presentIfFixed,
   type Requirements,
   requirementsOf,
   type Service,

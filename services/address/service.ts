@@ -1,4 +1,4 @@
-import { defineService, ifKnown, knownInterface, oneshot, option, present, sh, t } from "../../src/index.ts";
+import { defineService, knownInterface, oneshot, option, presentIfFixed, sh, t } from "../../src/index.ts";
 
 /**
  * An address on an interface. One of IPv4 that somebody else on that network has is left to whoever came first;
@@ -19,7 +19,7 @@ export const address = defineService({
   build: ({ interface: on, address }, { write }) =>
     oneshot({
       description: `${address.text} on ${knownInterface(on) ?? "an interface"}`,
-      when: ifKnown(present, on),
+      when: presentIfFixed(on),
       up: sh`
         name=${on}
         ip link set dev "$name" up

@@ -16,6 +16,7 @@ export interface References {
   readonly contents: readonly (Service | NamedService)[];
   /** Services that its condition is about. */
   readonly conditions: readonly (Service | NamedService)[];
+  /** Whether it has a directory that outlives it. */
   readonly keepsState: boolean;
   readonly secrets: readonly string[];
 }
@@ -35,7 +36,9 @@ export function referencesOf({ definition, parameters, passesOn }: Service): Ref
     contents: definition.type === "bundle" ? definition.contents : [],
     conditions: definition.when === undefined ? [] : [...servicesOf(definition.when)],
     secrets: [...new Set(all.filter(isSecret).map(({ name }) => name))].sort(),
-    keepsState: all.some((hole) => hole.kind === "own path" && hole.name === "state"),
+    keepsState:
+      (definition.type === "bundle" ? undefined : definition.stateDirectory) ??
+      all.some((hole) => hole.kind === "own path" && hole.name === "state"),
   };
 }
 
