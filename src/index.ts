@@ -102,6 +102,7 @@ export {
   outputFile,
   outputReady,
   present,
+  presentIfFixed,
   type Requirements,
   requirementsOf,
   type Service,
