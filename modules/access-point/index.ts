@@ -4,7 +4,6 @@
  */
 import { bridge } from "../../services/bridge/service.ts";
 import { dhcpClient } from "../../services/dhcp-client/service.ts";
-import { resolver } from "../../services/resolver/service.ts";
 import { route } from "../../services/route/service.ts";
 import {
   byDefault,
@@ -72,7 +71,9 @@ export default defineModule({
       "default-route": part(({ address }) =>
         route({ interface: address.output.ifname, via: address.output.gateway }),
       ),
-      resolver: part(({ address }) => resolver({ nameservers: [address.output.nameservers] })),
+    },
+    resolver: {
+      nameservers: byDefault(computed(({ accessPoint }) => [accessPoint.address.output.nameservers])),
     },
   }),
   *checks(config) {

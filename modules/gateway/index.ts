@@ -3,7 +3,6 @@ import { address } from "../../services/address/service.ts";
 import { dnsmasq } from "../../services/dnsmasq/service.ts";
 import { forwarding } from "../../services/forwarding/service.ts";
 import { prefix } from "../../services/prefix/service.ts";
-import { resolver } from "../../services/resolver/service.ts";
 import { route } from "../../services/route/service.ts";
 import {
   byDefault,
@@ -73,9 +72,12 @@ export default defineModule({
           { dependencies: [named("lan-address")] },
         ),
       ),
-      resolver: part((_, { gateway: { lan } }) =>
-        resolver({ nameservers: [lan.address.address], search: [lan.domain] }),
-      ),
+    },
+    // The firewall would keep the world out as well; this does even without it.
+    ssh: { interface: byDefault(computed(({ gateway: { lan } }) => lan.link)) },
+    resolver: {
+      nameservers: byDefault(computed(({ gateway: { lan } }) => [lan.address.address])),
+      search: byDefault(computed(({ gateway: { lan } }) => [lan.domain])),
     },
     firewall: {
       enable: byDefault(true),
@@ -90,6 +92,11 @@ export default defineModule({
       services: {
         names: { zones: ["lan"], tcp: [53], udp: [53], reason: "names" },
         dhcp: { zones: ["lan"], udp: [67, 547], reason: "addresses" },
+        ssh: when(({ ssh }) => ssh.enable, {
+          zones: ["lan"],
+          tcp: computed(({ ssh }) => [ssh.port]),
+          reason: "administration",
+        }),
         "dhcp-client": when(hasIpv6, { zones: ["wan"], udp: [546], reason: "prefix delegation" }),
       },
     },
