@@ -32,6 +32,15 @@ export {
   warning,
   when,
 } from "./config/index.ts";
+export {
+  compilePolicy,
+  flowtable,
+  type Policy,
+  type Ruleset,
+  rulesetBatch,
+  rulesetText,
+  zoneSet,
+} from "./firewall/index.ts";
 export { dedent } from "./recipe/dedent.ts";
 export { type Fragment, lines, quoteWord, type Shellable, sh, text } from "./recipe/fragment.ts";
 export { type Kconfig, type KconfigValue, renderKconfig } from "./recipe/kconfig.ts";
@@ -88,6 +97,7 @@ export {
   not,
   type OutputRef,
   oneshot,
+  outputFile,
   outputReady,
   present,
   type Requirements,

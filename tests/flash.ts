@@ -12,6 +12,7 @@ export const flash: Service = oneshot({
     mount -t jffs2 -o nosuid,nodev,noexec mtd0 /var/lib
   `,
   down: sh`umount /var/lib`,
+  capabilities: ["sys_admin"],
   requires: {
     kernel: { MTD: "y", MTD_BLOCK2MTD: "y", JFFS2_FS: "y" },
     applets: ["mount", "umount"],

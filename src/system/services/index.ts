@@ -20,7 +20,7 @@ export { type ConfigFile, configFile, forEach } from "./configuration-file.ts";
 export { type Declared, defineService, type OutputsOf } from "./define-service.ts";
 export { bundle, type Circumstances, longrun, oneshot } from "./definition.ts";
 export { graphFile } from "./graph-file.ts";
-export { named, namedOutput, type OutputRef } from "./output.ts";
+export { named, namedOutput, type OutputRef, outputFile } from "./output.ts";
 export { type Requirements, requirementsOf } from "./requirements.ts";
 export type { NamedService, Service } from "./service.ts";
 export { networkOutputs, uplink6Outputs, uplinkOutputs } from "./vocabulary.ts";

@@ -58,9 +58,9 @@ function reach(named: Iterable<Service>): ReadonlyMap<Service, References> {
   for (const service of waiting) {
     const references = referencesOf(service);
     found.set(service, references);
-    const { outputs, dependencies, contents, conditions } = references;
+    const { outputs, dependencies, contents, conditions, follows } = references;
     const needed = [...outputs.map((ref) => ref.service), ...dependencies, ...contents, ...conditions];
-    for (const one of [...needed, ...service.companions]) if (isService(one)) waiting.add(one);
+    for (const one of [...needed, ...follows, ...service.companions]) if (isService(one)) waiting.add(one);
   }
   return found;
 }

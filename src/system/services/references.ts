@@ -6,7 +6,7 @@ import { type Fragment, isFragment, isRuntimeHole, type RuntimeHole } from "../.
 import type { When } from "./condition.ts";
 import type { ConfigFile, ForEach } from "./configuration-file.ts";
 import type { Definition } from "./definition.ts";
-import { isOutputRef, type OutputRef } from "./output.ts";
+import { isOutputFile, isOutputRef, type OutputRef } from "./output.ts";
 import type { NamedService, Service } from "./service.ts";
 
 export interface References {
@@ -16,6 +16,8 @@ export interface References {
   readonly contents: readonly (Service | NamedService)[];
   /** Services that its condition is about. */
   readonly conditions: readonly (Service | NamedService)[];
+  /** Services whose outputs it follows by itself. */
+  readonly follows: readonly (Service | NamedService)[];
   readonly keepsState: boolean;
   readonly secrets: readonly string[];
 }
@@ -35,6 +37,7 @@ export function referencesOf({ definition, parameters, passesOn }: Service): Ref
     contents: definition.type === "bundle" ? definition.contents : [],
     conditions: definition.when === undefined ? [] : [...servicesOf(definition.when)],
     secrets: [...new Set(all.filter(isSecret).map(({ name }) => name))].sort(),
+    follows: all.filter(isOutputFile).map(({ ref }) => ref.service),
     keepsState: all.some((hole) => hole.kind === "own path" && hole.name === "state"),
   };
 }
