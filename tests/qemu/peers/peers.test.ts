@@ -8,7 +8,7 @@ import { boot, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import client from "../../peers/client/configuration.ts";
 import isp from "../../peers/isp/configuration.ts";
-import { account, provider, shared, world as place } from "../../peers/plan.ts";
+import { account, world as place, provider, shared } from "../../peers/plan.ts";
 import world from "../../peers/world/configuration.ts";
 
 const [theIsp, theWorld, theClient] = [isp(qemu), world(qemu), client(qemu)];
@@ -88,6 +88,8 @@ test("who dials by L2TP has an address of another pool", async () => {
     echo '${options.replaceAll(/ (?=(noauth|noipdefault|nodefaultroute|usepeerdns|password|\+ipv6))/g, "\n")}' >/tmp/options
     printf '%s\\n' '[global]' 'port = 1701' '[lac isp]' 'lns = ${provider.access}' 'autodial = yes' 'pppoptfile = /tmp/options' >/tmp/xl2tpd.conf
     xl2tpd -c /tmp/xl2tpd.conf`);
-  await customer.until(`ip address show dev ppp0 | grep '192.168.100.1[0-9][0-9] peer ${provider.session}/32'`);
+  await customer.until(
+    `ip address show dev ppp0 | grep '192.168.100.1[0-9][0-9] peer ${provider.session}/32'`,
+  );
   expect(await customer.run("cat /proc/net/pppol2tp")).toContain("SESSION");
 });
