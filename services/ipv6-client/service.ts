@@ -43,8 +43,10 @@ export const ipv6Client = defineService({
     return longrun({
       description: "IPv6 of the provider",
       when: ifKnown(carrier, on),
+      // What another session was lent is asked for in vain, which takes ten seconds (RFC 8415, section 18.2.12).
       run: sh`
         mkdir -p /var/lib/dhcpcd
+        rm -f /var/lib/dhcpcd/*.lease6
         ${file(import.meta, "identify.sh", "executable")} >/var/lib/dhcpcd/duid
         exec ${dhcpcd}/bin/dhcpcd --nobackground --config ${settings} \
           --script ${file(import.meta, "hook.sh", "executable")} ${on}

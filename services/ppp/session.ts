@@ -71,4 +71,4 @@ export const sessionEndings: Readonly<Record<number, string>> = {
 };
 
 /** A provider that is called too often with a wrong password may close the account. */
-export const redial = { delayMs: 1000, maxDelayMs: 30_000, resetAfterMs: 30_000 } as const;
+export const redial = { delayMs: 500, maxDelayMs: 30_000, resetAfterMs: 30_000 } as const;

@@ -28,9 +28,15 @@ export const prefix = defineService({
   build: ({ of, interface: on, index, length }, { write, outputDirectory }) =>
     oneshot({
       description: `Network ${index} of the delegated prefix`,
+      // The network was nobody's until now, so there is nobody to ask whether the address is taken (RFC 4862, section
+      // 5.4); and whoever announces prefixes would wait for the answer with more patience than a house has.
       up: sh`
         part=$(${subnet}/bin/subnet ${of} ${index} ${length})
+        asks=/proc/sys/net/ipv6/conf/${on}/accept_dad
+        usually=$(cat "$asks")
+        echo 0 >"$asks"
         ip -6 address replace "\${part% *}/${length}" dev ${on}
+        echo "$usually" >"$asks"
         ${write("prefix", sh`"\${part#* }"`)}
         ${write("address", sh`"\${part% *}"`)}
       `,
