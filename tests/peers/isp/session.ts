@@ -30,6 +30,9 @@ export const sessionUp = sh`
     echo 'option domain-name-servers ${world.nameservers6.join(" ")};'
     echo "host customer { prefix $block::/56 600 1200; };"
   } >"/run/isp/$1.conf"
+  # It looks for an Ethernet address on the session to call itself by. So it finds a name: the length in the machine's
+  # byte order, then a DUID-LL (RFC 8415, section 11.4).
+  printf '\000\012\000\003\000\001\002\000\136\000\123\001' >/run/dhcp6s_duid
   exec ${wideDhcpv6}/bin/dhcp6s -c "/run/isp/$1.conf" -P "/run/isp/$1.pid" "$1"
 `;
 

@@ -1,5 +1,5 @@
 /** What lies behind a provider, in one machine: a website, name servers and the time. */
-import { type Device, defineConfiguration, longrun, oneshot, sh, text, textFile } from "liminix";
+import { type Device, defineConfiguration, lines, longrun, oneshot, sh, text, textFile } from "liminix";
 import { chrony } from "liminix/packages/chrony";
 import { dnsmasq } from "liminix/packages/dnsmasq";
 import { address } from "liminix/services/address";
@@ -7,7 +7,10 @@ import { route } from "liminix/services/route";
 import { provider, shared, world } from "../plan.ts";
 
 export default ({ interfaces: { lan: here } }: Device<"lan">) => {
-  const own = [...world.nameservers.map((one) => `${one}/24`), ...world.nameservers6.map((one) => `${one}/64`)];
+  const own = [
+    ...world.nameservers.map((one) => `${one}/24`),
+    ...world.nameservers6.map((one) => `${one}/64`),
+  ];
   const website = longrun({
     description: "A page, and something large",
     run: sh`
@@ -69,6 +72,11 @@ const zone = textFile(
     no-resolv
     local=/world.test/
     host-record=${world.website},${world.ipv4},${world.ipv6}
-    txt-record=${world.longName},${Array.from({ length: 12 }, (_, index) => `${index}`.padEnd(200, "-")).join(",")}
+    ${lines(
+      ...Array.from(
+        { length: 10 },
+        (_, index) => text`txt-record=${world.longName},${`${index}`.padEnd(200, "-")}`,
+      ),
+    )}
   `,
 );
