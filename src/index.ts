@@ -1,5 +1,6 @@
 /** What configurations, modules, packages and devices are written with. */
 
+export { compareAddresses, contains, type Network } from "./config/address.ts";
 export {
   after,
   before,
