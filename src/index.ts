@@ -1,6 +1,6 @@
 /** What configurations, modules, packages and devices are written with. */
 
-export { compareAddresses, contains, type Network } from "./config/address.ts";
+export { addressAt, compareAddresses, contains, type Network } from "./config/address.ts";
 export {
   after,
   before,
@@ -97,6 +97,7 @@ export {
   networkOutputs,
   not,
   type OutputRef,
+  type OutputsOf,
   oneshot,
   outputFile,
   outputReady,
