@@ -1,5 +1,5 @@
 /** QEMU's Malta board with virtio devices: the emulated router. */
-import { byDefault, defineModule } from "../../src/index.ts";
+import { byDefault, defineModule, file } from "../../src/index.ts";
 
 export const malta = defineModule({
   meta: import.meta,
@@ -11,6 +11,7 @@ export const malta = defineModule({
     // The emulated internet has the addresses that are nobody's in the real one.
     firewall: { documentationAddresses: byDefault(true) },
     kernel: {
+      patches: [file(import.meta, "malta-clock.patch")],
       config: {
         MIPS_MALTA: "y",
         CPU_MIPS32_R2: "y",
