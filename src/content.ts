@@ -1,10 +1,12 @@
 /** Content is found by folder: `modules/` and `devices/` are the lists of modules and devices, and nothing names them. */
 import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Module } from "./config/index.ts";
 import { type Device, isDevice } from "./system/device.ts";
 import type { Declared } from "./system/services/index.ts";
 
 const modulesFolder = new URL("../modules/", import.meta.url);
+const peersFolder = new URL("../tests/peers/", import.meta.url);
 const servicesFolder = new URL("../services/", import.meta.url);
 const devicesFolder = new URL("../devices/", import.meta.url);
 
@@ -45,6 +47,12 @@ export async function loadDevice(name: string): Promise<Device> {
   if (!isDevice(loaded.default)) throw new Error(`devices/${name}/device.ts does not export a device`);
   return loaded.default;
 }
+
+/** The names of the machines that can be run beside a router, in the order of the alphabet. */
+export const peerNames = (): readonly string[] => foldersWith(peersFolder, "configuration.ts");
+
+/** The folder of one; the name must be one of `peerNames()`. */
+export const peerFolder = (name: string): string => fileURLToPath(new URL(name, peersFolder));
 
 const foldersWith = (folder: URL, file: string): readonly string[] =>
   readdirSync(folder)

@@ -3,6 +3,7 @@ import {
   compilePolicy,
   flowtable,
   type Kconfig,
+  knownInterface,
   longrun,
   outputFile,
   type Policy,
@@ -53,9 +54,11 @@ export function firewallService(policy: Policy): Service {
     interfaces.map((one) => ({ zone, one })),
   );
   const followed = members.flatMap(({ zone, one }) =>
-    typeof one === "string" ? [] : ["follow", zoneSet(zone), outputFile(one)],
+    typeof one === "string" || knownInterface(one) !== undefined
+      ? []
+      : ["follow", zoneSet(zone), outputFile(one)],
   );
-  const devices = members.flatMap(({ one }) => (typeof one === "string" ? [one] : []));
+  const devices = members.flatMap(({ one }) => knownInterface(one) ?? []);
   return longrun({
     description: "Who may talk to whom",
     run: sh`

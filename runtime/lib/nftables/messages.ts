@@ -18,7 +18,9 @@ export const MSG = {
   newRule: 6,
   getRule: 7,
   newSet: 9,
+  getSet: 10,
   newSetElement: 12,
+  getSetElement: 13,
   delSetElement: 14,
   newFlowtable: 22,
 } as const;

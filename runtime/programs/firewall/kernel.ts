@@ -2,7 +2,7 @@
 import * as host from "host";
 import { describeMessage, splitBatch } from "../../lib/nftables/describe-message.ts";
 import { batchBegin, batchEnd, encodeMessage, type Message } from "../../lib/nftables/messages.ts";
-import { parseReplies } from "../../lib/nftables/replies.ts";
+import { parseReplies, type Reply } from "../../lib/nftables/replies.ts";
 
 const NETLINK_NETFILTER = 12; // linux/netlink.h
 const { littleEndian } = host;
@@ -24,19 +24,36 @@ export class NfTables {
     const first = splitBatch(batch, littleEndian);
     const parts = [...first, ...more.map((message, index) => encode(message, first.length + index + 1))];
     host.sendNetlink(this.#descriptor, joined([batchBegin(littleEndian), ...parts, batchEnd(littleEndian)]));
-    const into = new Uint8Array(16_384);
-    let refusal: Refusal | undefined;
+    const failed = this.#receive().find((reply) => reply.kind === "error" && reply.errno !== 0);
+    if (failed?.kind !== "error") return undefined;
+    return {
+      errno: failed.errno,
+      about: describeMessage(parts, failed.sequence - 1, littleEndian),
+      ...(failed.words === undefined ? {} : { words: failed.words }),
+    };
+  }
+
+  /** All that is told in answer to a question. */
+  ask(question: Message): readonly Reply[] {
+    host.sendNetlink(this.#descriptor, encode(question, 1));
+    const replies: Reply[] = [];
+    // Each reading has the kernel write down some more.
+    for (;;) {
+      const some = this.#receive();
+      replies.push(...some);
+      if (some.length === 0 || some.some(({ kind }) => kind !== "message")) return replies;
+    }
+  }
+
+  /** What there is to read. */
+  #receive(): readonly Reply[] {
+    const replies: Reply[] = [];
+    const into = new Uint8Array(32_768);
     for (;;) {
       const length = host.receiveNetlink(this.#descriptor, into);
-      if (length === undefined) return refusal;
-      for (const reply of parseReplies(into.subarray(0, length), littleEndian)) {
-        if (reply.kind !== "error" || reply.errno === 0) continue;
-        refusal ??= {
-          errno: reply.errno,
-          about: describeMessage(parts, reply.sequence - 1, littleEndian),
-          ...(reply.words === undefined ? {} : { words: reply.words }),
-        };
-      }
+      if (length === undefined) return replies;
+      // The bytes are written over by what is read next.
+      replies.push(...parseReplies(into.slice(0, length), littleEndian));
     }
   }
 }

@@ -1,4 +1,5 @@
 /** From words to rules. */
+import { knownInterface } from "../../system/services/condition.ts";
 import type { Chain, NamedSet, Ruleset } from "../ruleset.ts";
 import { arrival } from "./arrival.ts";
 import { bogons } from "./bogons.ts";
@@ -50,7 +51,7 @@ const zoneSets = (policy: Policy): readonly NamedSet[] =>
     name: zoneSet(name),
     type: "interface",
     interval: false,
-    elements: [...new Set(interfaces.filter((one) => typeof one === "string"))],
+    elements: [...new Set(interfaces.flatMap((one) => knownInterface(one) ?? []))],
   }));
 
 const addressSets = (policy: Policy): readonly NamedSet[] =>
