@@ -33,6 +33,7 @@ export {
   when,
 } from "./config/index.ts";
 export {
+  checkPolicy,
   compilePolicy,
   flowtable,
   type Policy,
