@@ -1,5 +1,6 @@
 /** What configurations, modules, packages and devices are written with. */
 
+export { addressAt, compareAddresses, contains, type Network } from "./config/address.ts";
 export {
   after,
   before,
@@ -97,10 +98,12 @@ export {
   networkOutputs,
   not,
   type OutputRef,
+  type OutputsOf,
   oneshot,
   outputFile,
   outputReady,
   present,
+  presentIfFixed,
   type Requirements,
   requirementsOf,
   type Service,

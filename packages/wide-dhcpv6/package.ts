@@ -1,4 +1,4 @@
-import { debianSource, definePackage, type Package, sh } from "../../src/index.ts";
+import { debianSource, definePackage, file, type Package, sh } from "../../src/index.ts";
 
 const version = "20080615";
 
@@ -11,6 +11,7 @@ export const wideDhcpv6: Package = definePackage({
   homepage: "https://sourceforge.net/projects/wide-dhcpv6/",
   license: "BSD-3-Clause",
   source: debianSource("wide-dhcpv6"),
+  patches: [file(import.meta, "any-host.patch")],
   build: () => sh`
     # What other C libraries have in headers that are included anyway. A function that nobody declared would be
     # one with another size of time.

@@ -1,4 +1,4 @@
-import { debianSource, definePackage, type Package, sh } from "../../src/index.ts";
+import { debianSource, definePackage, file, type Package, sh } from "../../src/index.ts";
 import { ppp } from "../ppp/package.ts";
 
 const version = "1.3.18";
@@ -12,6 +12,7 @@ export const xl2tpd: Package = definePackage({
   homepage: "https://github.com/xelerance/xl2tpd",
   license: "GPL-2.0-or-later",
   source: debianSource("xl2tpd"),
+  patches: [file(import.meta, "end-with-the-call.patch")],
   build: () => sh`
     sed -i 's|"/var/run/|"/run/|' *.h *.c
     # TERM and not KILL is what pppd gets, so that it tells its peer and runs its scripts.

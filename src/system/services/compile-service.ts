@@ -80,7 +80,7 @@ export function compileService(
     })),
     process: settingsOf(definition, complain),
     ...(process === undefined || process.log === "none" ? {} : { log: process.log ?? usualLog }),
-    stateDirectory: process?.stateDirectory ?? references.keepsState,
+    stateDirectory: references.keepsState,
   };
 }
 

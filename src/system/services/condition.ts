@@ -53,12 +53,13 @@ export const outputReady = (ref: OutputRef): When => Object.freeze({ kind: "outp
 export const clockSynchronised: When = Object.freeze({ kind: "clock" });
 
 export const all = (...of: readonly When[]): When => Object.freeze({ kind: "all", of });
-/**
- * For templates: a condition on an interface whose name is known, and none on any other. A service that makes an
- * interface under a name that only it knows is ready while that is there.
- */
+/** For templates: a condition on an interface whose name is known, and none on any other. */
 export const ifKnown = (condition: (of: AnyInterface) => When, of: AnyInterface): When =>
   knownInterface(of) === undefined ? all() : condition(of);
+
+/** For templates: an interface of the board has to be there. What makes any other is ready only while that is there. */
+export const presentIfFixed = (of: string | OutputRef<string>): When =>
+  typeof of === "string" ? present(of) : all();
 
 export const any = (...of: readonly When[]): When => Object.freeze({ kind: "any", of });
 export const not = (of: When): When => Object.freeze({ kind: "not", of });

@@ -1,7 +1,9 @@
 /** Templates of services: functions with declared parameters and outputs. */
 import type { Inputs, OptionTree, Values } from "../../config/option.ts";
-import { readParameters } from "../../config/parameters.ts";
-import { capture } from "../../config/place.ts";
+import { below, type Origin } from "../../config/origin.ts";
+import { type Parameters, readParameters } from "../../config/parameters.ts";
+import { type Capture, capture } from "../../config/place.ts";
+import type { Problem } from "../../config/problem.ts";
 import type { AnyType, Type } from "../../config/type.ts";
 import { all, type When } from "./condition.ts";
 import { type Bare, bundle, type Circumstances, type Definition } from "./definition.ts";
@@ -17,6 +19,8 @@ interface Template<P, T> {
   readonly name: string;
   readonly params: P;
   readonly outputs?: T;
+  /** What does not fit together, of parameters that are right each for itself. */
+  readonly checks?: (params: Values<P>) => Iterable<Mismatch<P>>;
   /** What the parameters come to: made by longrun, oneshot or bundle. */
   readonly build: (params: Values<P>, self: Self<OutputsOf<T>>) => Bare;
   /** Outputs that the parameters alone decide: a bridge's name. Conditions can be about those. */
@@ -25,6 +29,15 @@ interface Template<P, T> {
   readonly companions?: (params: Values<P>, self: Service<OutputsOf<T>>) => readonly Service[];
   /** Parameters that are theirs: what these refer to it does not wait for either. */
   readonly passesOn?: readonly (keyof P)[];
+}
+
+/** A mistake in a call. */
+interface Mismatch<P> {
+  /** Sentence case, the thing in quotes, what was expected and what came, no full stop. */
+  readonly message: string;
+  /** Keys from the call's argument to each value involved, whose places are shown. */
+  readonly parameters: readonly (readonly [keyof P & string, ...(string | number)[]])[];
+  readonly try?: string;
 }
 
 /** What a function that makes services tells of itself. */
@@ -48,10 +61,10 @@ type Passed<P> = keyof P extends never ? Readonly<Record<string, never>> : Input
 export function defineService<const P extends OptionTree, const T extends OutputTypes = Record<never, never>>(
   template: Template<P, T>,
 ): ServiceFunction<P, T> {
-  const { name, params, outputs = {} as T, build, known, companions, passesOn = [] } = template;
+  const { name, params, outputs = {} as T, build, known, companions, passesOn = [], checks } = template;
   const make = (passed: unknown = {}, extra: Circumstances = {}) => {
     const called = capture();
-    const read = readParameters(name, params, passed, { capture: called });
+    const read = checked(readParameters(name, params, passed, { capture: called }), checks, called);
     const output: Record<string, unknown> = Object.create(null);
     const service = {
       kind: "service",
@@ -77,6 +90,21 @@ export function defineService<const P extends OptionTree, const T extends Output
     return Object.freeze(service);
   };
   return Object.assign(make, { declared: { name, params, outputs } }) as never;
+}
+
+function checked<P extends OptionTree>(
+  read: Parameters<P>,
+  checks: Template<P, unknown>["checks"],
+  called: Capture,
+): Parameters<P> {
+  if ("problems" in read || checks === undefined) return read;
+  const problems = [...checks(read.values)].map(
+    ({ parameters, ...problem }): Problem => ({
+      ...problem,
+      mentions: parameters.map((keys) => ({ origin: keys.reduce(below, { capture: called } as Origin) })),
+    }),
+  );
+  return problems.length === 0 ? read : { problems };
 }
 
 const broken: Definition = bundle({ contents: [] }).definition;

@@ -14,6 +14,7 @@ export {
   not,
   outputReady,
   present,
+  presentIfFixed,
   type When,
 } from "./condition.ts";
 export { type ConfigFile, configFile, forEach } from "./configuration-file.ts";

@@ -18,6 +18,7 @@ export interface References {
   readonly conditions: readonly (Service | NamedService)[];
   /** Services whose outputs it follows by itself. */
   readonly follows: readonly (Service | NamedService)[];
+  /** Whether it has a directory that outlives it. */
   readonly keepsState: boolean;
   readonly secrets: readonly string[];
 }
@@ -38,7 +39,9 @@ export function referencesOf({ definition, parameters, passesOn }: Service): Ref
     conditions: definition.when === undefined ? [] : [...servicesOf(definition.when)],
     secrets: [...new Set(all.filter(isSecret).map(({ name }) => name))].sort(),
     follows: all.filter(isOutputFile).map(({ ref }) => ref.service),
-    keepsState: all.some((hole) => hole.kind === "own path" && hole.name === "state"),
+    keepsState:
+      (definition.type === "bundle" ? undefined : definition.stateDirectory) ??
+      all.some((hole) => hole.kind === "own path" && hole.name === "state"),
   };
 }
 
