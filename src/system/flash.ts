@@ -61,7 +61,7 @@ function problemsOf({ name: flash, sizeBytes, eraseBytes, partitions }: Facts): 
         })),
     ];
   });
-  return [...alone, ...overlaps(entries)];
+  return [...alone, ...overlaps(entries.filter(([, { from, to }]) => to > from))];
 }
 
 /** Each with the one that reaches furthest of those before it. */
