@@ -1,4 +1,4 @@
-import { carrier, defineConfiguration, symlink } from "liminix";
+import { defineConfiguration, symlink } from "liminix";
 import qemu from "liminix/devices/qemu";
 import { address } from "liminix/services/address";
 import { dhcpClient } from "liminix/services/dhcp-client";
@@ -13,10 +13,7 @@ import { networkKernel } from "../../kernel.ts";
 const shared = { kernel: { config: networkKernel }, busybox: networkBusybox };
 const { wan } = qemu.interfaces;
 
-const internet = dhcpClient(
-  { interface: link({ interface: wan }), hostname: "attic" },
-  { when: carrier(wan) },
-);
+const internet = dhcpClient({ interface: link({ interface: wan }), hostname: "attic" });
 const home = defineConfiguration({
   ...shared,
   services: {
