@@ -78,6 +78,7 @@ export {
   type Circumstances,
   type Claim,
   type ConfigFile,
+  cableIfKnown,
   carrier,
   clockSynchronised,
   compileGraph,

@@ -68,5 +68,12 @@ export const ifKnown = (condition: (of: AnyInterface) => When, of: AnyInterface)
 export const presentIfFixed = (of: string | OutputRef<string>): When =>
   typeof of === "string" ? present(of) : all();
 
+/**
+ * For templates that talk to whoever is at the other end: a cable, in what a service has switched on. An interface of
+ * the board has to be there: before somebody switches it on, nobody knows whether there is a cable in it.
+ */
+export const cableIfKnown = (of: string | OutputRef<string>): When =>
+  typeof of === "string" ? present(of) : ifKnown(carrier, of);
+
 export const any = (...of: readonly When[]): When => Object.freeze({ kind: "any", of });
 export const not = (of: When): When => Object.freeze({ kind: "not", of });
