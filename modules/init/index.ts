@@ -4,6 +4,7 @@
  */
 import { launch } from "../../packages/launch/package.ts";
 import { limd } from "../../packages/limd/package.ts";
+import { logPipe } from "../../packages/log-pipe/package.ts";
 import { runAs } from "../../packages/run-as/package.ts";
 import { computed, defineModule, file, lines, option, regularFile, sh, t, text } from "../../src/index.ts";
 
@@ -56,7 +57,7 @@ export default defineModule({
             # has a new one, which waits for its end.
             while :; do
               flock /run/limd.lock true
-              ${limd}/bin/limd ${launch}/bin/launch ${runAs}/bin/run-as
+              ${limd}/bin/limd ${launch}/bin/launch ${runAs}/bin/run-as ${logPipe}/bin/log-pipe
               sleep 0.1
             done
           `,

@@ -11,6 +11,9 @@ export const clockDirectory = "/run/services/clock";
 export const clockMark = "synchronised";
 /** Whoever gives this router secrets puts each into a file here. */
 export const secretsDirectory = "/run/secrets";
+/** What others say for this service to read. */
+export const pipesDirectory = "/run/services/pipes";
+export const pipeOf = (service: string): string => `${pipesDirectory}/${service}`;
 /** Each service's descriptor for readiness is a file here. */
 export const readyDirectory = "/run/services/ready";
 export const ownLog = "/run/services/log/limd/current";

@@ -2,7 +2,7 @@
  * limd: brings up what the compiled graph wants, and keeps it so. Started by init, and again whenever it ends;
  * services run on meanwhile, and the next one takes them up.
  *
- * usage: limd LAUNCH RUN-AS      the paths of the programs that start processes (packages/launch, packages/run-as)
+ * usage: limd LAUNCH RUN-AS LOG-PIPE      the paths of the programs of these names (packages/)
  */
 import * as host from "host";
 import { setReadHandler } from "os";
@@ -14,9 +14,9 @@ import { clockDirectory, graphPath, lockPath, ownLog, socketPath } from "./layou
 import { Reconciler } from "./reconciler.ts";
 import { serve } from "./serve.ts";
 
-const [, launch, runAs] = scriptArgs;
-if (launch === undefined || runAs === undefined) {
-  err.puts("usage: limd LAUNCH RUN-AS\n");
+const [, launch, runAs, logPipe] = scriptArgs;
+if (launch === undefined || runAs === undefined || logPipe === undefined) {
+  err.puts("usage: limd LAUNCH RUN-AS LOG-PIPE\n");
   exit(100);
 }
 
@@ -42,7 +42,11 @@ setReadHandler(signals, () => {
 });
 
 journal.say("begins");
-const reconciler = new Reconciler(JSON.parse(host.readFile(graphPath)) as Graph, { launch, runAs }, journal);
+const reconciler = new Reconciler(
+  JSON.parse(host.readFile(graphPath)) as Graph,
+  { launch, runAs, logPipe },
+  journal,
+);
 reconciler.begin();
 serve(reconciler, socketPath, reconciler.accounts.systemGroup);
 journal.say("listens");

@@ -17,6 +17,7 @@ import { Conditions } from "./conditions/conditions.ts";
 import { FileWatcher } from "./file-watcher.ts";
 import type { Journal } from "./journal.ts";
 import { longrunDirectory } from "./layout.ts";
+import { LogPipes } from "./log-pipes.ts";
 import { prepareLog } from "./log-settings.ts";
 import { Longrun } from "./longrun.ts";
 import { Oneshot } from "./oneshot.ts";
@@ -41,6 +42,7 @@ export class Reconciler {
   readonly #secrets: Secrets;
   readonly #conditions: Conditions;
   readonly #timers = new Timers((id) => this.tell({ kind: "timer", id }));
+  readonly #pipes: LogPipes;
   readonly #longruns = new Map<string, Longrun>();
   readonly #oneshots = new Map<string, Oneshot>();
   readonly #waiting: Event[] = [];
@@ -52,6 +54,7 @@ export class Reconciler {
   constructor(graph: Graph, launchers: Launchers, journal: Journal) {
     const watcher = new FileWatcher();
     this.graph = graph;
+    this.#pipes = new LogPipes(graph);
     this.#state = initialState(graph);
     this.#host = { launchers, watcher, journal, tell: (news) => this.tell(news) };
     this.#outputs = new Outputs(graph, this.#host.tell);
@@ -132,7 +135,10 @@ export class Reconciler {
     prepareLog(name, entry, this.accounts);
     this.#outputs.prepare(name, entry, this.#host.watcher, this.accounts);
     if (entry.type === "oneshot") this.#oneshots.set(name, new Oneshot(name, entry, this.#host));
-    else this.#longruns.set(name, new Longrun(name, entry, this.#host, runsvs.get(longrunDirectory(name))));
+    else {
+      const found = { runsv: runsvs.get(longrunDirectory(name)), input: this.#pipes.inputOf(name) };
+      this.#longruns.set(name, new Longrun(name, entry, this.#host, found));
+    }
   }
 
   #adopt(service: string, running: Running): void {

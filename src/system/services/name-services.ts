@@ -58,9 +58,9 @@ function reach(named: Iterable<Service>): ReadonlyMap<Service, References> {
   for (const service of waiting) {
     const references = referencesOf(service);
     found.set(service, references);
-    const { outputs, dependencies, contents, conditions } = references;
-    for (const one of [...outputs.map((ref) => ref.service), ...dependencies, ...contents, ...conditions])
-      if (isService(one)) waiting.add(one);
+    const { outputs, dependencies, contents, conditions, consumers } = references;
+    const named = [...dependencies, ...contents, ...conditions, ...consumers];
+    for (const one of [...outputs.map((ref) => ref.service), ...named]) if (isService(one)) waiting.add(one);
   }
   return found;
 }

@@ -16,6 +16,8 @@ export interface References {
   readonly contents: readonly (Service | NamedService)[];
   /** Services that its condition is about. */
   readonly conditions: readonly (Service | NamedService)[];
+  /** Who reads what it says: one, or nobody. */
+  readonly consumers: readonly (Service | NamedService)[];
   readonly keepsState: boolean;
   readonly secrets: readonly string[];
 }
@@ -34,9 +36,15 @@ export function referencesOf({ definition, parameters }: Service): References {
     contents: definition.type === "bundle" ? definition.contents : [],
     conditions: definition.when === undefined ? [] : [...servicesOf(definition.when)],
     secrets: [...new Set(all.filter(isSecret).map(({ name }) => name))].sort(),
+    consumers: consumersOf(definition),
     keepsState: all.some((hole) => hole.kind === "own path" && hole.name === "state"),
   };
 }
+
+const consumersOf = (definition: Definition): References["consumers"] =>
+  definition.type !== "bundle" && typeof definition.log === "object" && "to" in definition.log
+    ? [definition.log.to]
+    : [];
 
 /** The scripts and the environment. */
 export function fragmentsOf(definition: Definition): readonly Fragment[] {

@@ -116,6 +116,25 @@ const onSecret = longrun({
   user: "nobody",
 });
 
+// One that reads what others say, of whom one says more than anybody reads, when it is asked to.
+const reader = longrun({ run: sh`while read -r line; do echo "read: $line"; done` });
+const says = oneshot({ up: sh`echo one; echo two`, log: { to: reader } });
+const talks = longrun({
+  run: sh`
+    echo talks
+    ${forEver}
+  `,
+  log: { to: reader },
+});
+const floods = oneshot({
+  up: sh`
+    test -e /tmp/flood || exit 0
+    line=0
+    while [ $line -lt 3000 ]; do echo "line $line of so many that nobody wants them"; line=$((line + 1)); done
+  `,
+  log: { to: reader },
+});
+
 // Services that behave badly.
 const quick = { delayMs: 500, maxDelayMs: 4000 };
 const dies = longrun({ run: sh`exit 3`, restart: quick });
@@ -167,6 +186,7 @@ export default defineConfiguration({
     ...{ first, second, third, left, right, both: bundle({ contents: [left, right] }) },
     ...{ speaker, restarted, told, needsSpeaker, brief, briefReader },
     ...{ onCable, afterCable, onTime, onDevice, onSecret },
+    ...{ reader, says, talks, floods },
     ...{ dies, afterDies, neverReady, stubborn, loud, greedy, humble },
   },
 });

@@ -148,6 +148,26 @@ describe("an output that changes", () => {
   });
 });
 
+test("a service reads what others say: nothing is lost while it is down, and nobody waits for it for ever", async ({
+  router,
+}) => {
+  for (const line of ["one", "two", "talks"]) await router.until(`lim log reader | grep 'read: ${line}$'`);
+  expect(await router.run("lim log says")).toBe(
+    "What says says goes to reader, line by line: lim log reader",
+  );
+  const talker = await router.run(pidOf("talks"));
+  await router.run("lim down reader");
+  await router.until("lim why reader | grep 'stopped by hand'");
+  await router.run("lim restart says");
+  await router.until(isReady("says"));
+  await router.run("touch /tmp/flood; lim restart floods");
+  await router.until(isReady("floods"), { within: "60 s" });
+  await router.run("lim up reader");
+  await router.until("lim log reader | grep 'log-pipe: [0-9]* lines of floods were lost'");
+  expect(await router.run("lim log reader | grep -c 'read: two$'")).toBe("2");
+  expect(await router.run(pidOf("talks"))).toBe(talker);
+});
+
 describe("by hand", () => {
   test("a restart takes those along that depend on it, once", async ({ router }) => {
     await router.until(isReady("needsSpeaker"));
