@@ -2,7 +2,8 @@
  * log-pipe FIFO NAME: passes lines on, from standard input to a fifo that another service reads. Lines of many that
  * write there do not mix: each write is one that the kernel does whole (PIPE_BUF, pipe(7)). While nobody reads, the
  * fifo holds 64 KB and we wait; after a second of that lines are dropped, and counted, so that whoever says them
- * can go on. Once there is room again the reader is told how many of NAME's it did not get.
+ * can go on. Once there is room again the reader is told how many of NAME's it did not get; when input has ended, we wait
+ * for that no longer than a minute.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { patience_ms = 1000 };
+enum { patience_ms = 1000, last_words_ms = 60 * 1000 };
 
 static int fifo;
 static const char *name;
@@ -21,9 +22,9 @@ static unsigned long lost;
 
 static bool put(const char *text, size_t length) { return write(fifo, text, length) == (ssize_t)length; }
 
-static bool becomes_writable(void) {
+static bool becomes_writable(int within_ms) {
   struct pollfd one = { fifo, POLLOUT, 0 };
-  return poll(&one, 1, patience_ms) == 1;
+  return poll(&one, 1, within_ms) == 1;
 }
 
 static void tell_lost(void) {
@@ -35,7 +36,7 @@ static void tell_lost(void) {
 /* Whole lines, or a part of one that is longer than the kernel writes whole. */
 static void pass(const char *text, size_t length) {
   if (lost > 0) tell_lost();
-  if (lost == 0 && (put(text, length) || (becomes_writable() && put(text, length)))) return;
+  if (lost == 0 && (put(text, length) || (becomes_writable(patience_ms) && put(text, length)))) return;
   for (size_t i = 0; i < length; i++) lost += text[i] == '\n';
   if (lost == 0) lost = 1;
 }
@@ -73,5 +74,6 @@ int main(int argc, char **argv) {
     held[length++] = '\n';
     pass(held, length);
   }
+  if (lost > 0 && becomes_writable(last_words_ms)) tell_lost();
   return 0;
 }

@@ -5,7 +5,8 @@ export const shell = "/bin/sh";
 export const graphPath = "/etc/services.json";
 export const socketPath = "/run/limd.socket";
 export const lockPath = "/run/limd.lock";
-export const wishesPath = "/run/services/wishes.json";
+/** For the limd that comes after this one. */
+export const rememberedDirectory = "/run/services/remembered";
 /** An empty file in it says that the time of day is right. */
 export const clockDirectory = "/run/services/clock";
 export const clockMark = "synchronised";

@@ -10,7 +10,7 @@ import { err, exit } from "std";
 import type { Graph } from "../../lib/graph.ts";
 import { makeDirectory } from "./files.ts";
 import { Journal } from "./journal.ts";
-import { clockDirectory, graphPath, lockPath, ownLog, socketPath } from "./layout.ts";
+import { clockDirectory, graphPath, lockPath, ownLog, rememberedDirectory, socketPath } from "./layout.ts";
 import { Reconciler } from "./reconciler.ts";
 import { serve } from "./serve.ts";
 
@@ -24,6 +24,7 @@ if (launch === undefined || runAs === undefined || logPipe === undefined) {
 host.umask(0o022);
 makeDirectory("/run/services", { mode: 0o755 });
 makeDirectory("/run/services/files", { mode: 0o711 });
+makeDirectory(rememberedDirectory, { mode: 0o700 });
 makeDirectory(clockDirectory, { mode: 0o755 });
 makeDirectory(ownLog.slice(0, ownLog.lastIndexOf("/")), { mode: 0o750 });
 const journal = new Journal(ownLog);

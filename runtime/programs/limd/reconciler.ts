@@ -4,6 +4,7 @@ import {
   type Action,
   type Event,
   type ExitStatus,
+  failuresOf,
   initialState,
   type Phase,
   type State,
@@ -24,15 +25,20 @@ import { Oneshot } from "./oneshot.ts";
 import { Outputs } from "./outputs.ts";
 import { findRunsvs } from "./processes.ts";
 import { watchReadiness } from "./readiness.ts";
+import { recall, remember } from "./remembered.ts";
 import { Secrets } from "./secrets.ts";
 import type { News, Running, ServiceHost } from "./service-host.ts";
 import { prepareState } from "./state-directory.ts";
 import { renderFiles } from "./templates.ts";
 import { Timers } from "./timers.ts";
-import { readWishes, writeWishes } from "./wishes.ts";
 
 /** Events in the life of a process, before which its outputs are looked at. */
 const lifeOf: ReadonlySet<Event["kind"]> = new Set(["started", "ready", "exited", "oneshot-done"]);
+
+const shutdownOf = ({ at, how, withinMs }: Extract<Event, { kind: "shutdown" }>) => ({
+  how,
+  ...(withinMs === undefined ? {} : { by: at + withinMs }),
+});
 
 export class Reconciler {
   readonly graph: Graph;
@@ -74,8 +80,23 @@ export class Reconciler {
     watchReadiness(this.#host.watcher, (name) => {
       if (this.#longruns.get(name)?.isReady() === true) this.tell({ kind: "ready", service: name });
     });
-    for (const [service, wish] of readWishes()) this.tell({ kind: "want", service, wanted: wish === "up" });
+    this.#recall();
     this.tell({ kind: "begin" });
+  }
+
+  /** What the limd before this one knew. */
+  #recall(): void {
+    for (const [service, failures] of Object.entries(recall("failures") ?? {}))
+      this.tell({ kind: "remember", service, ...failures });
+    for (const [service, wish] of recall("wishes") ?? [])
+      this.tell({ kind: "want", service, wanted: wish === "up" });
+    const shutdown = recall("shutdown");
+    if (shutdown === undefined) return;
+    const { how, by } = shutdown;
+    this.tell({
+      ...{ kind: "shutdown", how },
+      ...(by === undefined ? {} : { withinMs: Math.max(by - monotonicMs(), 0) }),
+    });
   }
 
   /** Takes an event, now, and does what follows from it. What happens meanwhile has its turn after that. */
@@ -90,10 +111,12 @@ export class Reconciler {
       const before = this.#state;
       const { state, actions } = step(before, event);
       this.#state = state;
-      if (state.wishes !== before.wishes) this.#guard(() => writeWishes(state.wishes));
+      if (state.wishes !== before.wishes) this.#guard(() => remember("wishes", [...state.wishes]));
+      if (event.kind === "shutdown") this.#guard(() => remember("shutdown", shutdownOf(event)));
       for (const action of actions) this.#guard(() => this.#perform(action));
     }
     this.#isBusy = false;
+    if (this.#state.begun) this.#guard(() => remember("failures", failuresOf(this.#state)));
     if (!this.#hasSettled) this.#settle();
   }
 

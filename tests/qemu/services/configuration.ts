@@ -35,7 +35,11 @@ const second = longrun({
 });
 const third = oneshot({
   up: note("third up"),
-  down: sh`echo stopped: third >/dev/ttyS0`,
+  down: sh`
+    echo stopped: third >/dev/ttyS0
+    touch /tmp/third-stops
+    sleep 0.5
+  `,
   dependencies: [second],
 });
 
@@ -117,7 +121,7 @@ const onSecret = longrun({
 });
 
 // One that reads what others say, of whom one says more than anybody reads, when it is asked to.
-const reader = longrun({ run: sh`while read -r line; do echo "read: $line"; done` });
+const reader = longrun({ run: sh`exec cat`, log: { sizeBytes: 200_000, files: 2 } });
 const says = oneshot({ up: sh`echo one; echo two`, log: { to: reader } });
 const talks = longrun({
   run: sh`
@@ -133,6 +137,16 @@ const floods = oneshot({
     while [ $line -lt 3000 ]; do echo "line $line of so many that nobody wants them"; line=$((line + 1)); done
   `,
   log: { to: reader },
+});
+
+// Comes up, or is told to take until somebody says that it fails.
+const fragile = oneshot({
+  up: sh`
+    test -e /tmp/hold || exit 0
+    until test -e /tmp/fail; do sleep 0.1; done
+    exit 1
+  `,
+  down: sh`rm -f /tmp/hold /tmp/fail`,
 });
 
 // Services that behave badly.
@@ -186,7 +200,7 @@ export default defineConfiguration({
     ...{ first, second, third, left, right, both: bundle({ contents: [left, right] }) },
     ...{ speaker, restarted, told, needsSpeaker, brief, briefReader },
     ...{ onCable, afterCable, onTime, onDevice, onSecret },
-    ...{ reader, says, talks, floods },
+    ...{ reader, says, talks, floods, fragile },
     ...{ dies, afterDies, neverReady, stubborn, loud, greedy, humble },
   },
 });
