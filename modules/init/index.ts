@@ -45,12 +45,12 @@ export default defineModule({
       etc: {
         inittab: text`
           ::sysinit:/etc/boot
-          ::respawn:/etc/limd
+          ::respawn:/etc/keep-limd
           ::ctrlaltdel:/bin/reboot
           ::shutdown:/etc/shutdown
         `,
         boot: regularFile(file(import.meta, "boot.sh"), { mode: 0o755 }),
-        limd: regularFile(
+        "keep-limd": regularFile(
           sh`
             #!/bin/sh
             # init waits for a second before it starts again what has ended; this does not. A limd whose keeper was killed

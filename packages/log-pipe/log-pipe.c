@@ -35,8 +35,13 @@ static void tell_lost(void) {
 
 /* Whole lines, or a part of one that is longer than the kernel writes whole. */
 static void pass(const char *text, size_t length) {
-  if (lost > 0) tell_lost();
-  if (lost == 0 && (put(text, length) || (becomes_writable(patience_ms) && put(text, length)))) return;
+  if (lost > 0) {
+    /* A note needs less room than lines do: it must not be told again and again while nobody reads. */
+    if (becomes_writable(0)) tell_lost();
+    if (lost == 0 && put(text, length)) return;
+  } else if (put(text, length) || (becomes_writable(patience_ms) && put(text, length))) {
+    return;
+  }
   for (size_t i = 0; i < length; i++) lost += text[i] == '\n';
   if (lost == 0) lost = 1;
 }

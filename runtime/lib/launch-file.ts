@@ -61,9 +61,9 @@ const processLines = ({
   ...(noNewPrivileges ? ["no-new-privileges"] : []),
 ];
 
-/** The words before a program that helps limd: root's files are all that it needs. */
-export const withoutRights = ({ runAs }: Launchers): readonly string[] => [
-  ...[runAs, "--capabilities", "", "--no-new-privileges", "--"],
+/** The words before a program that helps limd, as root with these capabilities: for most, root's files are all they need. */
+export const withRights = ({ runAs }: Launchers, capabilities: readonly string[]): readonly string[] => [
+  ...[runAs, "--capabilities", capabilities.join(","), "--no-new-privileges", "--"],
 ];
 
 /** The options of run-as; none for a process with all the rights that limd has. */

@@ -10,6 +10,8 @@ export const rememberedDirectory = "/run/services/remembered";
 /** An empty file in it says that the time of day is right. */
 export const clockDirectory = "/run/services/clock";
 export const clockMark = "synchronised";
+/** The kernel's, if it has any. */
+export const modulesDirectory = "/lib/modules";
 /** Whoever gives this router secrets puts each into a file here. */
 export const secretsDirectory = "/run/secrets";
 /** What others say for this service to read. */

@@ -1,6 +1,6 @@
 /** What becomes of what a service says: svlogd keeps it in a ring of files, or another service reads it. */
 import type { ServiceEntry } from "../../lib/graph.ts";
-import { type Launchers, withoutRights } from "../../lib/launch-file.ts";
+import { type Launchers, withRights } from "../../lib/launch-file.ts";
 import type { Accounts } from "./accounts.ts";
 import { makeDirectory, replaceFile } from "./files.ts";
 import { logDirectory, pipeOf } from "./layout.ts";
@@ -11,9 +11,9 @@ export const loggerOf = (
   { log, logTo }: ServiceEntry,
   launchers: Launchers,
 ): readonly string[] | undefined => {
-  if (logTo !== undefined) return [...withoutRights(launchers), launchers.logPipe, pipeOf(logTo), name];
+  if (logTo !== undefined) return [...withRights(launchers, []), launchers.logPipe, pipeOf(logTo), name];
   if (log === undefined) return undefined;
-  return [...withoutRights(launchers), "/bin/svlogd", "-tt", logDirectory(name)];
+  return [...withRights(launchers, []), "/bin/svlogd", "-tt", logDirectory(name)];
 };
 
 /** Makes the directory and writes svlogd's `config`. */

@@ -21,6 +21,7 @@ import { longrunDirectory } from "./layout.ts";
 import { LogPipes } from "./log-pipes.ts";
 import { prepareLog } from "./log-settings.ts";
 import { Longrun } from "./longrun.ts";
+import { ModuleLoader } from "./module-loader.ts";
 import { Oneshot } from "./oneshot.ts";
 import { Outputs } from "./outputs.ts";
 import { findRunsvs } from "./processes.ts";
@@ -31,6 +32,7 @@ import type { News, Running, ServiceHost } from "./service-host.ts";
 import { prepareState } from "./state-directory.ts";
 import { renderFiles } from "./templates.ts";
 import { Timers } from "./timers.ts";
+import { Uevents } from "./uevents.ts";
 
 /** Events in the life of a process, before which its outputs are looked at. */
 const lifeOf: ReadonlySet<Event["kind"]> = new Set(["started", "ready", "exited", "oneshot-done"]);
@@ -65,7 +67,9 @@ export class Reconciler {
     this.#host = { launchers, watcher, journal, tell: (news) => this.tell(news) };
     this.#outputs = new Outputs(graph, this.#host.tell);
     this.#secrets = new Secrets(this.#host.tell, watcher);
-    this.#conditions = new Conditions(this.#host.tell, watcher, this.#secrets);
+    const uevents = new Uevents();
+    this.#conditions = new Conditions(this.#host.tell, { watcher, uevents, secrets: this.#secrets });
+    this.#guard(() => new ModuleLoader(launchers, journal.descriptor).watch(uevents));
   }
 
   get state(): State {

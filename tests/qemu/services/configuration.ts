@@ -134,7 +134,7 @@ const floods = oneshot({
   up: sh`
     test -e /tmp/flood || exit 0
     line=0
-    while [ $line -lt 3000 ]; do echo "line $line of so many that nobody wants them"; line=$((line + 1)); done
+    while [ $line -lt 5000 ]; do echo "line $line of so many that nobody wants them"; line=$((line + 1)); done
   `,
   log: { to: reader },
 });

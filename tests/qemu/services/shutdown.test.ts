@@ -27,7 +27,7 @@ test("so it does when limd is dead", async () => {
   await using router = await boot(configuration, { name: "no-limd" });
   await router.until("lim status third | grep '^third *ready'");
   // init, which would start them again, is held until it has the word to power off.
-  const both = "$(pgrep -f '^/bin/sh /etc/limd') $(pidof limd)";
+  const both = "$(pgrep -f '^/bin/sh /etc/keep-limd') $(pidof limd)";
   router.attempt(`kill -STOP 1; kill -9 ${both}; poweroff; kill -CONT 1`).catch(() => {});
   expect(await router.untilEnded()).toBe("with status 0");
   expect(stopped(router.console)).toEqual(["third", "second", "first"]);
