@@ -29,20 +29,7 @@ export interface BootOptions extends Limit, Readonly<Partial<Record<InterfaceNam
   readonly disk?: string;
   /** How much memory it has; what its device has, unless given. */
   readonly memoryMb?: number;
-  /**
-   * How many million instructions a second its processor does, by its own clock: what it measures then is the same
-   * however busy this machine is. Without it, as many as this machine gives it.
-   */
-  readonly mips?: keyof typeof nanosecondsAsPowerOfTwo;
 }
-
-/** QEMU counts 2^N ns for an instruction (-icount shift=N). While the guest waits, its clock goes as ours does. */
-const nanosecondsAsPowerOfTwo = { 500: 1, 250: 2, 125: 3 } as const;
-
-/** The clock chip goes by the same clock: the kernel measures its processor with it. */
-const clockArguments = (mips: keyof typeof nanosecondsAsPowerOfTwo): readonly string[] => [
-  ...["-icount", `shift=${nanosecondsAsPowerOfTwo[mips]}`, "-rtc", "clock=vm"],
-];
 
 let booted = 0;
 
@@ -59,14 +46,9 @@ export async function boot(
 
 /** Boots a built `vmroot` with the test console in it, and waits until it takes commands. */
 export async function bootVmroot(vmroot: string, options: BootOptions = {}): Promise<Machine> {
-  const { secrets, disk, memoryMb, mips } = options;
+  const { secrets, disk, memoryMb } = options;
   const described = await readVm(vmroot);
-  const clock = mips === undefined ? [] : clockArguments(mips);
-  const vm = {
-    ...described,
-    machine: [...described.machine, ...clock],
-    memoryMb: memoryMb ?? described.memoryMb,
-  };
+  const vm = memoryMb === undefined ? described : { ...described, memoryMb };
   await checkDisk(disk);
   const number = ++booted;
   const name = options.name ?? `machine-${number}`;

@@ -1,7 +1,4 @@
-/**
- * How long things take, by the router's own clock, which counts its instructions: 250 million a second, a little less
- * than a 24Kc of 400 MHz does. So the times are the same however busy the machine is that the test runs on.
- */
+/** How long things take, on a router whose processor nobody else makes busy. */
 import { configFile, defineConfiguration, defineService, longrun, sh, t, text } from "liminix";
 import { boot } from "liminix/testing";
 import { expect, test } from "vitest";
@@ -19,10 +16,10 @@ const speaker = defineService({
     }),
 })();
 const rendered = configFile({ path: "word", content: text`the word is ${speaker.output.word}\n` });
-/** Notes when it was told, by a signal. A shell runs a trap when what it waits for is interrupted. */
+/** Tells the process that is named in a file when it was told. A shell runs a trap when what it waits for is interrupted. */
 const told = longrun({
   run: sh`
-    trap 'read -r now rest </proc/uptime; read -r line <${rendered}; echo "$now $line" >/tmp/told' USR1
+    trap 'read -r line <${rendered}; echo "$line" >>/tmp/told; read -r pid </tmp/pid; kill -USR2 $pid' USR1
     echo >&3
     while :; do sleep 100000 & wait || true; done
   `,
@@ -31,17 +28,24 @@ const told = longrun({
 });
 const configuration = defineConfiguration({ hostname: "prompt", services: { speaker, told } });
 
-test("an output that changes reaches its consumer within 50 ms, with its file rendered anew", async () => {
-  await using router = await boot(configuration, { name: "prompt", mips: 250 });
+test("twenty changes of an output reach their consumer, each with its file rendered anew, in 50 ms each", async () => {
+  await using router = await boot(configuration, { name: "prompt" });
   await router.until("lim status told | grep '^told *ready'");
-  const took: number[] = [];
-  for (const word of Array.from({ length: 10 }, (_, number) => `word${number}`)) {
-    const begin = await router.run(
-      `rm -f /tmp/told; cd /run/services/outputs/speaker; echo ${word} >.new; read -r now rest </proc/uptime; mv .new word; echo $now`,
-    );
-    const [end = "", ...line] = (await router.until("grep . /tmp/told")).split(" ");
-    expect(line.join(" ")).toBe(`the word is ${word}`);
-    took.push(Math.round((Number(end) - Number(begin)) * 1000));
-  }
-  expect(Math.max(...took), `took ${took.join(", ")} ms`).toBeLessThanOrEqual(50);
+  const words = Array.from({ length: 20 }, (_, number) => `word${number}`);
+  await router.run(`
+    echo 'echo $$ >/tmp/pid
+          cd /run/services/outputs/speaker
+          sleep 100000 &
+          for word in ${words.join(" ")}; do
+            heard=
+            trap "heard=1" USR2
+            echo $word >.new
+            mv .new word
+            while [ -z "$heard" ]; do wait $!; done
+          done
+          kill $!' >/tmp/speak
+  `);
+  const { ms } = await router.time("sh /tmp/speak");
+  expect(await router.run("cat /tmp/told")).toBe(words.map((word) => `the word is ${word}`).join("\n"));
+  expect(ms / words.length).toBeLessThan(50);
 });
