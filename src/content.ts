@@ -1,9 +1,13 @@
 /** Content is found by folder: `modules/` and `devices/` are the lists of modules and devices, and nothing names them. */
 import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Module } from "./config/index.ts";
 import { type Device, isDevice } from "./system/device.ts";
+import type { Declared } from "./system/services/index.ts";
 
 const modulesFolder = new URL("../modules/", import.meta.url);
+const peersFolder = new URL("../tests/peers/", import.meta.url);
+const servicesFolder = new URL("../services/", import.meta.url);
 const devicesFolder = new URL("../devices/", import.meta.url);
 
 /** The modules that every configuration has, by name. */
@@ -14,6 +18,22 @@ export async function loadModules(): Promise<readonly Module[]> {
     ),
   );
   return loaded.map((module) => module.default);
+}
+
+/** The functions that make services, by the folder and the name that they are imported by. */
+export async function loadServices(): Promise<ReadonlyMap<string, Readonly<Record<string, Declared>>>> {
+  const loaded = await Promise.all(
+    foldersWith(servicesFolder, "service.ts").map(async (folder) => {
+      const exported: Readonly<Record<string, Partial<{ declared: Declared }>>> = await import(
+        new URL(`${folder}/service.ts`, servicesFolder).href
+      );
+      const declared = Object.entries(exported).flatMap(([name, { declared }]) =>
+        declared === undefined ? [] : [[name, declared] as const],
+      );
+      return [folder, Object.fromEntries(declared)] as const;
+    }),
+  );
+  return new Map(loaded);
 }
 
 /** The names of all devices, in the order of the alphabet. */
@@ -27,6 +47,13 @@ export async function loadDevice(name: string): Promise<Device> {
   if (!isDevice(loaded.default)) throw new Error(`devices/${name}/device.ts does not export a device`);
   return loaded.default;
 }
+
+/** The names of the machines that can be run beside a router, in the order of the alphabet. */
+export const peerNames = (): readonly string[] =>
+  existsSync(peersFolder) ? foldersWith(peersFolder, "configuration.ts") : [];
+
+/** The folder of one; the name must be one of `peerNames()`. */
+export const peerFolder = (name: string): string => fileURLToPath(new URL(name, peersFolder));
 
 const foldersWith = (folder: URL, file: string): readonly string[] =>
   readdirSync(folder)

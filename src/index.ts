@@ -1,5 +1,6 @@
 /** What configurations, modules, packages and devices are written with. */
 
+export { addressAt, compareAddresses, contains, type Network } from "./config/address.ts";
 export {
   after,
   before,
@@ -32,6 +33,15 @@ export {
   warning,
   when,
 } from "./config/index.ts";
+export {
+  compilePolicy,
+  flowtable,
+  type Policy,
+  type Ruleset,
+  rulesetBatch,
+  rulesetText,
+  zoneSet,
+} from "./firewall/index.ts";
 export { dedent } from "./recipe/dedent.ts";
 export { type Fragment, lines, quoteWord, type Shellable, sh, text } from "./recipe/fragment.ts";
 export { type Kconfig, type KconfigValue, renderKconfig } from "./recipe/kconfig.ts";
@@ -66,6 +76,7 @@ export {
   any,
   bundle,
   type Circumstances,
+  type Claim,
   type ConfigFile,
   carrier,
   clockSynchronised,
@@ -76,6 +87,8 @@ export {
   graphFile,
   healthy,
   hotplug,
+  ifKnown,
+  knownInterface,
   linkUp,
   longrun,
   type NamedService,
@@ -84,9 +97,12 @@ export {
   networkOutputs,
   not,
   type OutputRef,
+  type OutputsOf,
   oneshot,
+  outputFile,
   outputReady,
   present,
+  presentIfFixed,
   type Requirements,
   requirementsOf,
   type Service,

@@ -17,7 +17,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/recipe": [...shared, "src/nix", "src/inputs"],
   "src/system": [...shared, "src/config", "src/recipe", "runtime/lib"],
   "src/image": [...shared, "src/system", "src/recipe"],
+  "src/firewall": [...shared, "src/config", "src/system", "runtime/lib"],
   "src/qemu": [...shared, "src/nix", "src/system"],
+  "src/tftp": [],
   "src/testing": ["src"],
   "src/cli": ["src"],
   runtime: [], // runs on the router: nothing of the host is there

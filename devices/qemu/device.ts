@@ -1,4 +1,4 @@
-import { defineDevice, defineModule, ethernet, mips24kc } from "../../src/index.ts";
+import { byDefault, defineDevice, defineModule, ethernet, mips24kc } from "../../src/index.ts";
 import { malta } from "../families/malta.ts";
 
 export default defineDevice({
@@ -15,7 +15,11 @@ export default defineDevice({
   module: defineModule({
     meta: import.meta,
     imports: [malta],
-    config: { kernel: { config: { CPU_BIG_ENDIAN: "y" } } },
+    config: {
+      kernel: { config: { CPU_BIG_ENDIAN: "y" } },
+      // Emulated networks have addresses that nobody has.
+      firewall: { documentationAddresses: byDefault(true) },
+    },
   }),
   defaultOutput: "vmroot",
 });

@@ -64,6 +64,9 @@ export const options: Kconfig = {
   FEATURE_LS_SORTFILES: "y",
   FEATURE_LS_TIMESTAMPS: "y",
   FEATURE_MOUNT_FLAGS: "y",
+  // The small one lets the C library ask, and musl's asks nobody but those of resolv.conf, whoever is named.
+  FEATURE_NSLOOKUP_BIG: "y",
+  FEATURE_NSLOOKUP_LONG_OPTIONS: "y",
   FEATURE_PREFER_IPV4_ADDRESS: "n",
   FEATURE_PS_LONG: "y",
   FEATURE_READLINK_FOLLOW: "y",
@@ -79,6 +82,8 @@ export const options: Kconfig = {
   FEATURE_VI_SEARCH: "y",
   FEATURE_VI_UNDO: "y",
   FEATURE_WGET_STATUSBAR: "y",
+  // Without it busybox takes the option -T all the same, and falls over it.
+  FEATURE_WGET_TIMEOUT: "y",
   UNAME_OSNAME: "Linux",
   FEATURE_XARGS_SUPPORT_REPL_STR: "y",
 };

@@ -1,5 +1,6 @@
-import { defineModule } from "../../src/index.ts";
+import { computed, defineModule, when } from "../../src/index.ts";
 import { options } from "./options.ts";
+import { firewallService } from "./service.ts";
 
 declare module "../../src/config/options.ts" {
   interface Options {
@@ -7,4 +8,11 @@ declare module "../../src/config/options.ts" {
   }
 }
 
-export default defineModule({ meta: import.meta, at: "firewall", options });
+export default defineModule({
+  meta: import.meta,
+  at: "firewall",
+  options,
+  config: when(({ firewall }) => firewall.enable, {
+    services: { firewall: computed(({ firewall }) => firewallService(firewall)) },
+  }),
+});

@@ -9,6 +9,12 @@ const zone = t.submodule(
       description:
         "The interfaces that lead there: the device's, or those of services, which may come and go.",
     }),
+    networks: option({
+      type: t.setOf(t.prefix),
+      default: [],
+      description: "The networks there, as far as they are known: forwards lead to one of them.",
+      example: ["192.168.8.0/24"],
+    }),
     masquerade: option({
       type: t.boolean,
       default: false,

@@ -12,6 +12,8 @@ export const dnsmasq: Package = definePackage({
   license: "GPL-2.0-only OR GPL-3.0-only",
   source: debianSource("dnsmasq"),
   build: () => sh`
+    # A router has no /var/run.
+    sed -i 's|"/var/run/dnsmasq.pid"|"/run/dnsmasq.pid"|' src/config.h
     make CC=cc CFLAGS="$CFLAGS" LDFLAGS= VERSION=${version} \
       COPTS='-DNO_TFTP -DNO_SCRIPT -DNO_IPSET -DNO_DUMPFILE -DNO_AUTH -DNO_ID'
     install -D -t $out/bin src/dnsmasq

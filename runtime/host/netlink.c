@@ -12,6 +12,10 @@ static JSValue host_netlink(ARGUMENTS) {
   int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol);
   struct sockaddr_nl address = { .nl_family = AF_NETLINK, .nl_groups = groups };
   if (descriptor != -1 && bind(descriptor, (struct sockaddr *)&address, sizeof address) == 0) {
+    /* Errors say why in words, and do not repeat the message; a kernel that cannot leaves it. */
+    int yes = 1;
+    setsockopt(descriptor, SOL_NETLINK, NETLINK_EXT_ACK, &yes, sizeof yes);
+    setsockopt(descriptor, SOL_NETLINK, NETLINK_CAP_ACK, &yes, sizeof yes);
     return JS_NewInt32(ctx, descriptor);
   }
   JSValue error = fail(ctx, "netlink", NULL);
@@ -27,6 +31,12 @@ static JSValue host_sendNetlink(ARGUMENTS) {
   struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
   ssize_t sent =
     UNINTERRUPTED(sendto(descriptor, message, size, 0, (struct sockaddr *)&kernel, sizeof kernel));
+  if (sent == -1 && errno == EMSGSIZE) {
+    /* It has to fit into the socket's buffer whole; who has CAP_NET_ADMIN may have one as large as he likes. */
+    int room = size + 4096;
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDBUFFORCE, &room, sizeof room);
+    sent = UNINTERRUPTED(sendto(descriptor, message, size, 0, (struct sockaddr *)&kernel, sizeof kernel));
+  }
   return number_or_later(ctx, sent, "sendNetlink");
 }
 

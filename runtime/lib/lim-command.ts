@@ -10,9 +10,10 @@ export interface Command {
 
 const aboutOne = ["why", "up", "down", "restart", "log", "outputs"];
 
-/** Undefined for words that are no command. */
-export function parseCommand(words: readonly string[]): Command | "help" | undefined {
+/** Undefined for words that are no command. The firewall is asked of the kernel, and limd of all else. */
+export function parseCommand(words: readonly string[]): Command | "help" | "firewall" | undefined {
   const [verb = "", ...rest] = words;
+  if (verb === "firewall") return rest.length === 0 ? verb : undefined;
   if (verb === "help" || verb === "-h" || verb === "--help") return "help";
   const follows = verb === "log" && rest.includes("-f");
   const names = follows ? rest.filter((word) => word !== "-f") : rest;

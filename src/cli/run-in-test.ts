@@ -10,10 +10,11 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Told each text as it is written. */
   readonly onStderr?: (text: string) => void;
+  readonly onStdout?: (text: string) => void;
 }
 
 export async function runInTest(words: readonly string[], options: RunOptions = {}) {
-  const stdout = collector(options.isTTY === true);
+  const stdout = collector(options.isTTY === true, options.onStdout);
   const stderr = collector(options.isTTY === true, options.onStderr);
   const status = await run(words, {
     stdin: new PassThrough(),

@@ -18,7 +18,7 @@ export interface Entry {
 }
 
 /** The options of some modules, those of submodules too, by name. Old names have no entry. */
-export function reference(modules: readonly Module[]): readonly Entry[] {
+export function reference(modules: readonly Pick<Module, "at" | "options">[]): readonly Entry[] {
   return modules
     .flatMap(({ at, options }) => (at === undefined || options === undefined ? [] : entries([at], options)))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -79,8 +79,13 @@ export const showEntry = ({ name, description, type, default: byDefault, example
     ...(example === undefined ? [] : [`  example: ${example}`]),
   ].join("\n");
 
-/** The page of a module: `source` is its file, relative to the page. */
-export function referencePage(title: string, source: string, all: readonly Entry[]): string {
+/** The page of a module: `source` is its file, relative to the page; `introduction` is paragraphs of Markdown. */
+export function referencePage(
+  title: string,
+  source: string,
+  all: readonly Entry[],
+  introduction: readonly string[] = [],
+): string {
   const sections = all.map(({ name, description, type, default: byDefault, example }) =>
     [
       `## \`${name}\``,
@@ -97,6 +102,7 @@ export function referencePage(title: string, source: string, all: readonly Entry
     "",
     `Declared in [${source.replace(/^(\.\.\/)+/, "")}](${source}). This page is made from the declarations.`,
     "",
+    ...introduction.flatMap((paragraph) => [paragraph, ""]),
     `${sections.join("\n\n")}\n`,
   ].join("\n");
 }

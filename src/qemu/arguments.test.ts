@@ -75,6 +75,7 @@ test("in the background, QEMU listens on sockets and writes its pid and a log", 
     sockets: { console: "/d/console", monitor: "/d/monitor", control: "/d/control", commands: "/d/commands" },
     log: "/d/console.log",
     pidFile: "/d/pid",
+    daemonize: true,
   };
   const argv = qemuArguments(vm, { consoles, nics: conventionalNics, extra: [] });
   expect(argv).toContain("-daemonize");

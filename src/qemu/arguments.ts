@@ -9,8 +9,14 @@ import type { Vm } from "./vm.ts";
 export type Consoles =
   /** Console and monitor share the terminal that QEMU is started from; ^P changes between them. */
   | { readonly kind: "terminal" }
-  /** QEMU goes on by itself, and listens on sockets in a directory. */
-  | { readonly kind: "listening"; readonly sockets: Sockets; readonly log: string; readonly pidFile: string }
+  /** QEMU listens on sockets in a directory; as a daemon, it goes on by itself. */
+  | {
+      readonly kind: "listening";
+      readonly sockets: Sockets;
+      readonly log: string;
+      readonly pidFile: string;
+      readonly daemonize: boolean;
+    }
   /** QEMU connects to sockets that somebody listens on already, so that nothing it prints is lost. */
   | { readonly kind: "connecting"; readonly sockets: Omit<Sockets, "monitor"> };
 
@@ -77,7 +83,8 @@ function consoleArguments(consoles: Consoles): readonly string[] {
       ];
     case "listening":
       return [
-        ...["-daemonize", "-pidfile", consoles.pidFile],
+        ...(consoles.daemonize ? ["-daemonize"] : []),
+        ...["-pidfile", consoles.pidFile],
         ...[
           "-chardev",
           `${listener("console", consoles.sockets.console)},logfile=${optionValue(consoles.log)}`,

@@ -27,7 +27,7 @@ export async function runInBackground(
   await checkDisk(options.disk);
   await using secrets = await openSecrets(options.secrets);
   const argv = qemuArguments(vm, {
-    consoles: { kind: "listening", ...place },
+    consoles: { kind: "listening", ...place, daemonize: true },
     nics: nicsOf(options),
     disk: options.disk,
     secrets: secrets !== undefined,

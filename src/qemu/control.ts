@@ -1,6 +1,9 @@
 /** QEMU's monitor for programs: QMP, docs/interop/qmp-spec in QEMU's sources. One JSON object a line. */
+import { once } from "node:events";
+import { createConnection } from "node:net";
 import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 
 const messageSchema = z.looseObject({
@@ -59,5 +62,25 @@ export class Control implements Disposable {
     this.#closed = true;
     for (const { reject } of this.#waiting.values()) reject(new Error("QEMU ended before it answered"));
     this.#waiting.clear();
+  }
+}
+
+const pauseMs = 50;
+
+/** Waits for a QEMU that was just started to listen, and to have done what it was started with. */
+export async function untilAnswering(socket: string, signal: AbortSignal): Promise<Control> {
+  for (;;) {
+    const stream = createConnection(socket);
+    try {
+      await once(stream, "connect", { signal });
+      const control = new Control(stream);
+      await control.execute("query-status");
+      return control;
+    } catch (error) {
+      stream.destroy();
+      const { code = "" } = error as NodeJS.ErrnoException;
+      if (code !== "ENOENT" && code !== "ECONNREFUSED") throw error;
+      await sleep(pauseMs, undefined, { signal });
+    }
   }
 }

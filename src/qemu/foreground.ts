@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { qemuArguments } from "./arguments.ts";
 import { checkDisk } from "./disk.ts";
 import { cannotStart, endedBadly, howEnded } from "./emulator.ts";
+import { Guardian } from "./guardian.ts";
 import { keepTerminal } from "./keep-terminal.ts";
 import { extraArguments, nicsOf, type RunOptions } from "./options.ts";
 import { openSecrets } from "./secrets.ts";
@@ -28,6 +29,8 @@ export async function runForeground(vmroot: string, options: RunOptions = {}): P
   const qemu = spawn(vm.emulator, argv, {
     stdio: ["inherit", "inherit", "inherit", ...(secrets === undefined ? [] : [secrets.fd])],
   });
+  const guardian = new Guardian();
+  if (qemu.pid !== undefined) guardian.guard(qemu.pid);
   const end = (): void => void qemu.kill("SIGTERM");
   options.signal?.addEventListener("abort", end);
   try {
@@ -38,6 +41,7 @@ export async function runForeground(vmroot: string, options: RunOptions = {}): P
     if (code !== 0 && !options.signal?.aborted)
       throw endedBadly(vm.emulator, argv, howEnded(code, signal), "");
   } finally {
+    guardian.dismiss();
     options.signal?.removeEventListener("abort", end);
   }
 }

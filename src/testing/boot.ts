@@ -23,6 +23,8 @@ export interface BuildOptions {
 export interface BootOptions extends Limit, Readonly<Partial<Record<InterfaceName, Network>>> {
   /** What errors call it; "machine-1" and so on, unless given. */
   readonly name?: string;
+  /** Interfaces whose cable is out when it begins; `plug` puts it in. */
+  readonly unplugged?: readonly InterfaceName[];
   /** What it finds in /run/secrets. */
   readonly secrets?: Secrets;
   /** A file that is its second disk, /dev/vdb; what it writes there is there when it is booted again. */
@@ -46,7 +48,7 @@ export async function boot(
 
 /** Boots a built `vmroot` with the test console in it, and waits until it takes commands. */
 export async function bootVmroot(vmroot: string, options: BootOptions = {}): Promise<Machine> {
-  const { secrets, disk, memoryMb } = options;
+  const { secrets, disk, memoryMb, unplugged = [] } = options;
   const described = await readVm(vmroot);
   const vm = memoryMb === undefined ? described : { ...described, memoryMb };
   await checkDisk(disk);
@@ -55,7 +57,8 @@ export async function bootVmroot(vmroot: string, options: BootOptions = {}): Pro
   const nics = { access: nicOf(number, "access", options.access), lan: nicOf(number, "lan", options.lan) };
   const machine = new Machine(name, vm, await QemuProcess.start({ name, vm, nics, secrets, disk }));
   try {
-    for (const nic of interfaceNames) if (options[nic] === undefined) await machine.unplug(nic);
+    for (const nic of interfaceNames)
+      if (options[nic] === undefined || unplugged.includes(nic)) await machine.unplug(nic);
     await machine.untilReady(options);
     return machine;
   } catch (error) {

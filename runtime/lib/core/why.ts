@@ -31,9 +31,9 @@ function clause(view: View, number: number): string {
     case "ready":
       return `has been ready for ${since}`;
     case "starting":
-      return `has been starting for ${since}${timeLeft(view, service)}`;
+      return `has been starting for ${since}${timeLeft(view, service)}${before(view, number)}`;
     case "up":
-      return `has been running for ${since}, but is not ready: ${unready(view, number)}${timeLeft(view, service)}`;
+      return `has been running for ${since}, but is not ready: ${unready(view, number)}${timeLeft(view, service)}${before(view, number)}`;
     case "failed":
       return failed(view, number);
     case "down":
@@ -43,6 +43,14 @@ function clause(view: View, number: number): string {
 
 function timeLeft(view: View, { deadline }: ServiceState): string {
   return deadline === undefined ? "" : ` (it has ${sayDuration(deadline - view.now)} left)`;
+}
+
+/** What became of the tries before this one: that is usually what the matter is. */
+function before(view: View, number: number): string {
+  const { failures, failure } = at(view, number);
+  if (failures === 0 || failure === undefined) return "";
+  const times = failures === 1 ? "" : ` ${failures} times in a row`;
+  return `; before that it failed${times}: ${sayFailure(failure, entry(view, number))}`;
 }
 
 function unready(view: View, number: number): string {

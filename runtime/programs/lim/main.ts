@@ -5,6 +5,7 @@ import { nearestName } from "../../lib/nearest-name.ts";
 import type { Answer, ServiceLine } from "../../lib/protocol.ts";
 import { statusTree, tellService } from "../../lib/status-tree.ts";
 import { ask } from "./ask.ts";
+import { firewallCounts } from "./firewall.ts";
 import { follow, printLog } from "./log.ts";
 
 const usage = `usage: lim status [NAME]     what runs, what does not, and why
@@ -14,16 +15,28 @@ const usage = `usage: lim status [NAME]     what runs, what does not, and why
        lim restart NAME
        lim log NAME [-f]     what it said; with -f also what it says from now on
        lim outputs NAME      what other services can read of it
+       lim firewall          its zones, and how much each rule has counted
 `;
 
 const command = parseCommand(scriptArgs.slice(1));
 if (command === undefined) fail(100, usage);
 else if (command === "help") print(usage);
+else if (command === "firewall") tellFirewall();
 else
   ask(command.request).then(
     (answers) => show(command, answers),
     (error: Error) => fail(111, `lim: limd does not answer: ${error.message}\n`),
   );
+
+function tellFirewall(): void {
+  try {
+    const counts = firewallCounts();
+    if (counts === undefined) fail(1, "lim: there is no firewall\n");
+    else print(counts);
+  } catch (error) {
+    fail(111, `lim: the kernel does not tell: ${(error as Error).message}\n`);
+  }
+}
 
 function show({ request, follows, only }: Command, answers: readonly Answer[]): void {
   const services: ServiceLine[] = [];

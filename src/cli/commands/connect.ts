@@ -1,17 +1,25 @@
 /** `liminix connect`: the console of a router that runs in the background. */
-import { resolve } from "node:path";
 import { defineCommand } from "../command.ts";
 
 export default defineCommand({
   group: "Build and run",
-  summary: "Give the console of a router that runs in the background",
-  description: ["^O leaves it, and the router runs on."],
-  examples: [["liminix connect /tmp/hello", "Gives the console of what `run --background /tmp/hello` began"]],
+  summary: "Give the console of a router that runs elsewhere",
+  description: [
+    "Of one in the background, or of a peer beside another. ^O leaves it, and the router runs on.",
+  ],
+  examples: [
+    ["liminix connect /tmp/hello", "Gives the console of what `run --background /tmp/hello` began"],
+    ["liminix connect isp", "Gives the console of the isp of `run --with isp,client`"],
+  ],
   args: {
-    directory: { kind: "positional", valueName: "DIR", description: "What was given to run --background" },
+    machine: {
+      kind: "positional",
+      valueName: "MACHINE",
+      description: "The directory given to run --background, or the name of a peer",
+    },
   },
   async run({ args, context }) {
-    const { connect } = await import("../../qemu/index.ts");
-    await connect(resolve(context.cwd, args.directory), { signal: context.signal });
+    const { connect, findMachine } = await import("../../qemu/index.ts");
+    await connect(await findMachine(args.machine, context.cwd), { signal: context.signal });
   },
 });

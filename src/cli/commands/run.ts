@@ -1,5 +1,4 @@
 /** `liminix run`: a configuration to a router in QEMU. */
-import { resolve } from "node:path";
 import { defineCommand } from "../command.ts";
 import { configurationArguments } from "../configuration-arguments.ts";
 import { secretArguments } from "../secret-arguments.ts";
@@ -13,11 +12,16 @@ export default defineCommand({
   summary: "Build for QEMU, boot it, and give its console",
   description: [
     "The console is your terminal: ^P x ends QEMU, ^P c turns to its monitor and back. Powering off in the router ends QEMU too. With --background, QEMU goes on by itself; `liminix connect` gives the console.",
+    "--with boots other machines beside it, on the conventional networks; they end when it ends. `liminix connect` gives the console of one by its name.",
     "QEMU_OPTIONS in the environment adds to QEMU's command line.",
   ],
   examples: [
     ["liminix run examples/hello", "Boots it here"],
     ["liminix run examples/hello --background /tmp/hello", "Boots it apart, with its sockets in /tmp/hello"],
+    [
+      "liminix run examples/gateway --with isp,client",
+      "Gives it a provider and a laptop; see `liminix connect`",
+    ],
     [
       "liminix run . --secret-file isp-password=secret.txt",
       'Gives it what secret("isp-password") stands for',
@@ -27,6 +31,12 @@ export default defineCommand({
   args: {
     ...configurationArguments,
     device: { ...configurationArguments.device, default: "qemu", description: "The device to build for" },
+    with: {
+      kind: "texts",
+      valueName: "PEERS",
+      description:
+        "Peers to boot beside it: isp, world, client, a configuration's path, or NAME=PATH; several with commas",
+    },
     background: { kind: "text", valueName: "DIR", description: "Run apart, with pid and sockets in DIR" },
     lan: { kind: "text", valueName: "SPEC", description: "QEMU's -netdev for the lan interface" },
     access: { kind: "text", valueName: "SPEC", description: "QEMU's -netdev for the access interface" },
@@ -39,22 +49,7 @@ export default defineCommand({
     ...optionsForThisStore,
   },
   async run({ args, context }) {
-    const { givenSecrets } = await import("../given-secrets.ts");
-    const secrets = await givenSecrets(args, context.cwd);
-    const { buildOutput } = await import("../build-output.ts");
-    const { path } = await buildOutput(
-      { ...args, store: undefined, output: "vmroot", check: false },
-      context,
-    );
-    const { runForeground, runInBackground } = await import("../../qemu/index.ts");
-    const wiring = {
-      ...(args.lan === undefined ? {} : { lan: args.lan }),
-      ...(args.access === undefined ? {} : { access: args.access }),
-      ...(args.disk === undefined ? {} : { disk: resolve(context.cwd, args.disk) }),
-      secrets,
-    };
-    if (args.background === undefined) return runForeground(path, { ...wiring, signal: context.signal });
-    const { directory } = await runInBackground(path, resolve(context.cwd, args.background), wiring);
-    context.stdout.write(`running; its console: liminix connect ${directory}\n`);
+    const { runRouter } = await import("../run-router.ts");
+    await runRouter(args, context);
   },
 });

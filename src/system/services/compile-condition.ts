@@ -1,13 +1,14 @@
 import type { Condition } from "../../../runtime/lib/graph.ts";
 import type { Complain, NameOf } from "./compile-service.ts";
-import type { When } from "./condition.ts";
+import { knownInterface, type When } from "./condition.ts";
 import { isOutputRef } from "./output.ts";
 
 /** A condition in the graph's words. */
 export function conditionOf(when: When, nameOf: NameOf, complain: Complain): Condition {
   switch (when.kind) {
     case "link": {
-      const { interface: of, state } = when;
+      const { interface: whole, state } = when;
+      const of = knownInterface(whole) ?? whole;
       if (isOutputRef(of)) {
         complain(`its condition is on the link of '${nameOf(of.service)}', whose name only the router knows`);
         return { kind: "output", service: nameOf(of.service), output: of.name };

@@ -80,7 +80,7 @@ export function compileService(
     })),
     process: settingsOf(definition, complain),
     ...(process === undefined ? {} : logOf(process.log, nameOf)),
-    stateDirectory: process?.stateDirectory ?? references.keepsState,
+    stateDirectory: references.keepsState,
   };
 }
 

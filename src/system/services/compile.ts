@@ -3,9 +3,10 @@ import type { Graph } from "../../../runtime/lib/graph.ts";
 import type { Problem } from "../../config/problem.ts";
 import { ProblemsError } from "../../config/problems-error.ts";
 import { checkGraph } from "./check-graph.ts";
+import { conflictsOf } from "./claims.ts";
 import { type CompiledService, compileService, type NameOf } from "./compile-service.ts";
 import { nameServices } from "./name-services.ts";
-import { referencesOf } from "./references.ts";
+import { type References, referencesOf } from "./references.ts";
 import type { Service } from "./service.ts";
 
 export interface CompiledGraph extends Omit<Graph, "services"> {
@@ -19,6 +20,12 @@ export function compileGraph(services: Services): CompiledGraph {
   if (known instanceof ProblemsError) throw known;
   return known;
 }
+
+/** What a service keeps is on what keeps it, where there is such a thing. */
+const withStorage = (service: Service, references: References, storage: Service | undefined): References =>
+  storage === undefined || service === storage || !references.keepsState
+    ? references
+    : { ...references, dependencies: [...references.dependencies, storage] };
 
 type Services = Readonly<Record<string, Service>>;
 
@@ -42,7 +49,7 @@ function compile(services: Services): CompiledGraph {
   const nodes = [...names]
     .sort(([, a], [, b]) => (a < b ? -1 : 1))
     .map(([service, name]) => {
-      const those = references.get(service) ?? referencesOf(service);
+      const those = withStorage(service, references.get(service) ?? referencesOf(service), services.storage);
       const mistakes: Problem[] = [...service.problems];
       const entry = compileService(service, name, those, nameOf, (message) =>
         mistakes.push({
@@ -52,11 +59,21 @@ function compile(services: Services): CompiledGraph {
       );
       return { service, name, references: those, entry, mistakes };
     });
-  const all = [...problems, ...nodes.flatMap(({ mistakes }) => mistakes), ...checkGraph(nodes, nameOf)];
+  const all = [
+    ...problems,
+    ...nodes.flatMap(({ mistakes }) => mistakes),
+    ...checkGraph(nodes, nameOf),
+    ...conflictsOf(nodes, nameOf),
+  ];
   if (all.length > 0) throw new ProblemsError(all);
   return Object.freeze({
     version: 1,
     services: Object.fromEntries(nodes.map(({ name, entry }) => [name, entry])),
-    wanted: Object.keys(services).sort(),
+    wanted: [
+      ...new Set([
+        ...Object.keys(services),
+        ...nodes.flatMap(({ service }) => service.companions.map(nameOf)),
+      ]),
+    ].sort(),
   });
 }

@@ -1,9 +1,9 @@
 /** Conditions: a service that is wanted waits until its condition holds, and stops when it holds no longer. */
 import type { NetworkInterface } from "../hardware.ts";
-import type { OutputRef } from "./output.ts";
+import { isOutputRef, type OutputRef } from "./output.ts";
 import type { NamedService, Service } from "./service.ts";
 
-type AnyInterface = NetworkInterface | string | OutputRef<string>;
+export type AnyInterface = NetworkInterface | string | OutputRef<string>;
 type LinkState = "present" | "up" | "carrier";
 
 export type When =
@@ -20,6 +20,14 @@ export type When =
   | { readonly kind: "secret"; readonly name: string }
   | { readonly kind: "all" | "any"; readonly of: readonly When[] }
   | { readonly kind: "not"; readonly of: When };
+
+/** Its name, where that does not depend on what happens on the router. */
+export function knownInterface(of: AnyInterface): string | undefined {
+  if (typeof of === "string") return of;
+  if (!isOutputRef(of)) return of.name;
+  const known = of.service.kind === "service" ? of.service.known[of.name] : undefined;
+  return typeof known === "string" ? known : undefined;
+}
 
 const link = (of: AnyInterface, state: LinkState): When =>
   Object.freeze({ kind: "link", interface: of, state });
@@ -45,5 +53,13 @@ export const outputReady = (ref: OutputRef): When => Object.freeze({ kind: "outp
 export const clockSynchronised: When = Object.freeze({ kind: "clock" });
 
 export const all = (...of: readonly When[]): When => Object.freeze({ kind: "all", of });
+/** For templates: a condition on an interface whose name is known, and none on any other. */
+export const ifKnown = (condition: (of: AnyInterface) => When, of: AnyInterface): When =>
+  knownInterface(of) === undefined ? all() : condition(of);
+
+/** For templates: an interface of the board has to be there. What makes any other is ready only while that is there. */
+export const presentIfFixed = (of: string | OutputRef<string>): When =>
+  typeof of === "string" ? present(of) : all();
+
 export const any = (...of: readonly When[]): When => Object.freeze({ kind: "any", of });
 export const not = (of: When): When => Object.freeze({ kind: "not", of });

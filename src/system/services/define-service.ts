@@ -1,7 +1,9 @@
 /** Templates of services: functions with declared parameters and outputs. */
 import type { Inputs, OptionTree, Values } from "../../config/option.ts";
-import { readParameters } from "../../config/parameters.ts";
-import { capture } from "../../config/place.ts";
+import { below, type Origin } from "../../config/origin.ts";
+import { type Parameters, readParameters } from "../../config/parameters.ts";
+import { type Capture, capture } from "../../config/place.ts";
+import type { Problem } from "../../config/problem.ts";
 import type { AnyType, Type } from "../../config/type.ts";
 import { all, type When } from "./condition.ts";
 import { type Bare, bundle, type Circumstances, type Definition } from "./definition.ts";
@@ -17,16 +19,40 @@ interface Template<P, T> {
   readonly name: string;
   readonly params: P;
   readonly outputs?: T;
+  /** What does not fit together, of parameters that are right each for itself. */
+  readonly checks?: (params: Values<P>) => Iterable<Mismatch<P>>;
   /** What the parameters come to: made by longrun, oneshot or bundle. */
   readonly build: (params: Values<P>, self: Self<OutputsOf<T>>) => Bare;
+  /** Outputs that the parameters alone decide: a bridge's name. Conditions can be about those. */
+  readonly known?: (params: Values<P>) => { readonly [K in keyof T]?: OutputsOf<T>[K] | undefined };
+  /** Services that come with it, are wanted as it is, and that it does not wait for. They may use its outputs. */
+  readonly companions?: (params: Values<P>, self: Service<OutputsOf<T>>) => readonly Service[];
+  /** Parameters that are theirs: what these refer to it does not wait for either. */
+  readonly passesOn?: readonly (keyof P)[];
+}
+
+/** A mistake in a call. */
+interface Mismatch<P> {
+  /** Sentence case, the thing in quotes, what was expected and what came, no full stop. */
+  readonly message: string;
+  /** Keys from the call's argument to each value involved, whose places are shown. */
+  readonly parameters: readonly (readonly [keyof P & string, ...(string | number)[]])[];
+  readonly try?: string;
+}
+
+/** What a function that makes services tells of itself. */
+export interface Declared {
+  readonly name: string;
+  readonly params: OptionTree;
+  readonly outputs: OutputTypes;
 }
 
 /** A service for these parameters; `extra` is what the caller adds to the template's own description. */
-export type ServiceFunction<P, T> = (
+export type ServiceFunction<P, T> = ((
   ...call: Record<never, never> extends Inputs<P>
     ? [params?: Passed<P>, extra?: Circumstances]
     : [params: Passed<P>, extra?: Circumstances]
-) => Service<OutputsOf<T>>;
+) => Service<OutputsOf<T>>) & { readonly declared: Declared };
 
 // The compiler lets an object with any keys pass for {}.
 type Passed<P> = keyof P extends never ? Readonly<Record<string, never>> : Inputs<P>;
@@ -35,10 +61,10 @@ type Passed<P> = keyof P extends never ? Readonly<Record<string, never>> : Input
 export function defineService<const P extends OptionTree, const T extends OutputTypes = Record<never, never>>(
   template: Template<P, T>,
 ): ServiceFunction<P, T> {
-  const { name, params, outputs = {} as T, build } = template;
-  return (passed: unknown = {}, extra: Circumstances = {}) => {
+  const { name, params, outputs = {} as T, build, known, companions, passesOn = [], checks } = template;
+  const make = (passed: unknown = {}, extra: Circumstances = {}) => {
     const called = capture();
-    const read = readParameters(name, params, passed, { capture: called });
+    const read = checked(readParameters(name, params, passed, { capture: called }), checks, called);
     const output: Record<string, unknown> = Object.create(null);
     const service = {
       kind: "service",
@@ -46,18 +72,39 @@ export function defineService<const P extends OptionTree, const T extends Output
       outputs,
       output,
       capture: called,
+      known: {},
+      companions: [] as readonly Service[],
+      passesOn,
       ...("problems" in read
         ? { problems: read.problems, parameters: {}, definition: broken }
         : {
             problems: [],
             parameters: read.values,
             definition: together(build(read.values, self as Self<OutputsOf<T>>).definition, extra),
+            known: Object.freeze(known?.(read.values) ?? {}),
           }),
-    } as const;
+    };
     for (const [key, type] of Object.entries(outputs)) output[key] = outputRef(service as never, key, type);
     Object.freeze(output);
-    return Object.freeze(service) as never;
+    if (!("problems" in read)) service.companions = companions?.(read.values, service as never) ?? [];
+    return Object.freeze(service);
   };
+  return Object.assign(make, { declared: { name, params, outputs } }) as never;
+}
+
+function checked<P extends OptionTree>(
+  read: Parameters<P>,
+  checks: Template<P, unknown>["checks"],
+  called: Capture,
+): Parameters<P> {
+  if ("problems" in read || checks === undefined) return read;
+  const problems = [...checks(read.values)].map(
+    ({ parameters, ...problem }): Problem => ({
+      ...problem,
+      mentions: parameters.map((keys) => ({ origin: keys.reduce(below, { capture: called } as Origin) })),
+    }),
+  );
+  return problems.length === 0 ? read : { problems };
 }
 
 const broken: Definition = bundle({ contents: [] }).definition;

@@ -9,6 +9,7 @@ import type {
 import { capture } from "../../config/place.ts";
 import type { Fragment } from "../../recipe/fragment.ts";
 import type { Capability } from "./capability.ts";
+import type { Claim } from "./claims.ts";
 import type { When } from "./condition.ts";
 import type { ConfigFile } from "./configuration-file.ts";
 import type { Requirements } from "./requirements.ts";
@@ -45,6 +46,8 @@ interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environm
   readonly log?: LogSettings | "none" | { readonly to: Service | NamedService };
   /** Whether it has a directory of its own that outlives it. */
   readonly stateDirectory?: boolean;
+  /** What no other service can have besides it. */
+  readonly claims?: readonly Claim[];
   /** What the image must have for it. */
   readonly requires?: Requirements;
 }
@@ -90,6 +93,9 @@ const bare = (definition: Definition): Bare =>
     output: {},
     outputs: {},
     definition: Object.freeze(definition),
+    known: {},
+    companions: [],
+    passesOn: [],
     parameters: {},
     capture: capture(),
     problems: [],

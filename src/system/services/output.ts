@@ -61,3 +61,16 @@ export const named = (name: string): NamedService =>
 /** An output of a service by its name. Unlike a reference by value it makes nobody depend on anything: say so. */
 export const namedOutput = <T>(service: string, output: string, type: Type<T, never>): OutputRef<T> =>
   outputRef(named(service), output, type);
+
+/** Where an output is, for a program that follows it by itself: neither does it have to be there, nor does anything restart. */
+export interface OutputFile extends RuntimeHole {
+  readonly kind: "output file";
+  readonly ref: OutputRef;
+}
+
+/** The path of an output's file, in a script. It makes nobody depend on the service. */
+export const outputFile = (ref: OutputRef): OutputFile =>
+  Object.freeze({ runtime: true, kind: "output file", name: ref.name, ref });
+
+export const isOutputFile = (value: unknown): value is OutputFile =>
+  isRuntimeHole(value) && value.kind === "output file";

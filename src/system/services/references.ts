@@ -6,7 +6,7 @@ import { type Fragment, isFragment, isRuntimeHole, type RuntimeHole } from "../.
 import type { When } from "./condition.ts";
 import type { ConfigFile, ForEach } from "./configuration-file.ts";
 import type { Definition } from "./definition.ts";
-import { isOutputRef, type OutputRef } from "./output.ts";
+import { isOutputFile, isOutputRef, type OutputRef } from "./output.ts";
 import type { NamedService, Service } from "./service.ts";
 
 export interface References {
@@ -18,14 +18,18 @@ export interface References {
   readonly conditions: readonly (Service | NamedService)[];
   /** Who reads what it says: one, or nobody. */
   readonly consumers: readonly (Service | NamedService)[];
+  /** Services whose outputs it follows by itself. */
+  readonly follows: readonly (Service | NamedService)[];
+  /** Whether it has a directory that outlives it. */
   readonly keepsState: boolean;
   readonly secrets: readonly string[];
 }
 
 /** All of it, each once. */
-export function referencesOf({ definition, parameters }: Service): References {
+export function referencesOf({ definition, parameters, passesOn }: Service): References {
   const holes = new Set<RuntimeHole>();
-  collect(parameters, holes);
+  for (const [name, value] of Object.entries(parameters as object))
+    if (!passesOn.includes(name)) collect(value, holes);
   for (const fragment of fragmentsOf(definition)) collect(fragment, holes);
   if (definition.type !== "bundle") for (const file of definition.files ?? []) collect(file, holes);
   const all = [...holes];
@@ -37,7 +41,10 @@ export function referencesOf({ definition, parameters }: Service): References {
     conditions: definition.when === undefined ? [] : [...servicesOf(definition.when)],
     secrets: [...new Set(all.filter(isSecret).map(({ name }) => name))].sort(),
     consumers: consumersOf(definition),
-    keepsState: all.some((hole) => hole.kind === "own path" && hole.name === "state"),
+    follows: all.filter(isOutputFile).map(({ ref }) => ref.service),
+    keepsState:
+      (definition.type === "bundle" ? undefined : definition.stateDirectory) ??
+      all.some((hole) => hole.kind === "own path" && hole.name === "state"),
   };
 }
 

@@ -2,7 +2,7 @@
 import { type Fragment, isRuntimeHole, lines, type Reference, sh } from "../../recipe/fragment.ts";
 import { type TextFile, textFile } from "../../recipe/recipe.ts";
 import { filesOf, outputsOf, stateOf } from "./layout.ts";
-import { isList, isOutputRef } from "./output.ts";
+import { isList, isOutputFile, isOutputRef } from "./output.ts";
 import type { NamedService, Service } from "./service.ts";
 
 export interface Script {
@@ -33,6 +33,7 @@ function hole(part: Reference, owner: Owner, mistakes: string[]): string {
       mistakes.push(`'${part.name}' of '${part.service.name}' is a list, and a script takes one value`);
     return `"$(cat ${outputsOf(owner.nameOf(part.service))}/${part.name})"`;
   }
+  if (isOutputFile(part)) return `${outputsOf(owner.nameOf(part.ref.service))}/${part.ref.name}`;
   if (part.kind === "configuration file") return `${filesOf(owner.name)}/${part.name}`;
   if (part.kind === "own path") return part.name === "state" ? stateOf(owner.name) : outputsOf(owner.name);
   if (part.kind === "secret") {

@@ -17,6 +17,12 @@ export interface Service<O extends OutputValues = OutputValues> {
   readonly output: { readonly [K in keyof O]: OutputRef<O[K]> };
   readonly outputs: Readonly<Record<string, AnyType>>;
   readonly definition: Definition;
+  /** Values of outputs that are known when the image is built. */
+  readonly known: Readonly<Record<string, unknown>>;
+  /** They are wanted as it is, and it does not wait for them. */
+  readonly companions: readonly Service[];
+  /** Parameters that only its companions use. */
+  readonly passesOn: readonly PropertyKey[];
   /** As its template read them. */
   readonly parameters: unknown;
   readonly capture: Capture;

@@ -27,13 +27,23 @@ export class Devices {
       .some((device) => this.#fits(device, attributes));
   }
 
-  /** An attribute is a file of the device in /sys ("idVendor"), or a property of its uevents ("DEVNAME"). */
+  /**
+   * An attribute is a file of the device in /sys ("idVendor"), or a property of its uevents ("DEVNAME"); `devicePath` is
+   * where it is below /sys/devices, or something above it there.
+   */
   #fits(device: string, attributes: Wanted["attributes"]): boolean {
     const properties = parseProperties((readIfThere(`${device}/uevent`) ?? "").split("\n"));
     return Object.entries(attributes).every(([name, value]) => {
+      if (name === "devicePath") return this.#path(device).startsWith(`${value}/`);
       const property = properties[name] ?? properties[name.toUpperCase()];
       return property === value || this.#attribute(`${device}/${name}`) === value;
     });
+  }
+
+  /** What is listed by class or by bus is a link to "../../devices/…". */
+  #path(device: string): string {
+    const target = unless(["EINVAL", "ENOENT"], () => host.readlink(device)) ?? "";
+    return `${target.replace(/^(\.\.\/)+devices\//, "")}/`;
   }
 
   #attribute(path: string): string | undefined {

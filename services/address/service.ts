@@ -1,0 +1,54 @@
+import { defineService, knownInterface, oneshot, option, presentIfFixed, sh, t } from "../../src/index.ts";
+
+/**
+ * An address on an interface. One of IPv4 that somebody else on that network has is left to whoever came first;
+ * those who need it wait, and it is tried again.
+ */
+export const address = defineService({
+  name: "address",
+  params: {
+    interface: option({ type: t.interface, description: "Where it is." }),
+    address: option({
+      type: t.cidr,
+      description: "The address, with the length of its network's prefix.",
+      example: "192.168.8.1/24",
+    }),
+  },
+  outputs: { ifname: t.interfaceName, address: t.either(t.ipv4, t.ipv6), prefixLength: t.int() },
+  known: ({ interface: on }) => ({ ifname: knownInterface(on) }),
+  build: ({ interface: on, address }, { write }) =>
+    oneshot({
+      description: `${address.text} on ${knownInterface(on) ?? "an interface"}`,
+      when: presentIfFixed(on),
+      up: sh`
+        name=${on}
+        ip link set dev "$name" up
+        ${address.family === 4 ? unlessTaken(address.address) : sh``}
+        ip address replace ${address.text} ${address.family === 4 ? ["broadcast", "+"] : []} dev "$name"
+        ${write("ifname", sh`"$name"`)}
+        ${write("address", address.address)}
+        ${write("prefixLength", address.prefixLength)}
+      `,
+      down: sh`ip address del ${address.text} dev ${on} 2>/dev/null || true`,
+      claims: [{ kind: "address", interface: on, network: address }],
+      exitReasons: { [taken]: `another computer on that network has the address ${address.address}` },
+      capabilities: ["net_admin", "net_raw"],
+      requires: { applets: ["arping", "ip"] },
+    }),
+});
+
+/** The exit status of a script that found the address in use. */
+const taken = 10;
+
+/** Asks for it as RFC 5227 says, but once; 1: somebody has it. Of IPv6 the kernel does that (RFC 4862, section 5.4). */
+const unlessTaken = (address: string) => sh`
+  if [ "$(cat "/sys/class/net/$name/carrier")" = 1 ]; then
+    status=0
+    answer=$(arping -D -f -c 1 -w 1 -I "$name" ${address}) || status=$?
+    if [ "$status" = 1 ]; then
+      owner=\${answer#*[}
+      echo "\${owner%%]*} has the address ${address}, too" >&2
+      exit ${taken}
+    fi
+  fi
+`;

@@ -1,0 +1,51 @@
+import {
+  carrier,
+  defineService,
+  file,
+  ifKnown,
+  knownInterface,
+  longrun,
+  option,
+  present,
+  sh,
+  t,
+  uplinkOutputs,
+} from "../../src/index.ts";
+
+/** An address that a DHCP server lends, with the router and the name servers that it names: busybox' udhcpc. */
+export const dhcpClient = defineService({
+  name: "dhcp-client",
+  params: {
+    interface: option({ type: t.interface, description: "Where the server is." }),
+    hostname: option({
+      type: t.nullable(t.hostname),
+      default: null,
+      description: "The name that the server is told.",
+    }),
+  },
+  outputs: uplinkOutputs,
+  known: ({ interface: on }) => ({ ifname: knownInterface(on) }),
+  build: ({ interface: on, hostname }, { outputDirectory }) => {
+    const lease = file(import.meta, "lease.sh", "executable");
+    return longrun({
+      description: `An address by DHCP on ${knownInterface(on) ?? "an interface"}`,
+      // The board's own interface is switched on here; with any other a cable can be waited for.
+      when: ifKnown(typeof on === "string" ? present : carrier, on),
+      run: sh`
+        export outputs=${outputDirectory}
+        name=${on}
+        ip link set dev "$name" up
+        exec udhcpc -f -R -i "$name" -s ${lease} -t 4 -T 2 -A 10 ${hostname === undefined ? [] : ["-x", `hostname:${hostname}`]}
+      `,
+      // However it ended: an address outlives nobody who would give it back in time.
+      finish: sh`interface=${on} outputs=${outputDirectory} ${lease} deconfig`,
+      // A server may answer in a minute or tomorrow.
+      timeoutUpMs: 0,
+      capabilities: ["net_admin", "net_bind_service", "net_raw"],
+      requires: {
+        applets: ["ip", "udhcpc"],
+        busybox: { FEATURE_UDHCPC_ARPING: "y" },
+      },
+    });
+  },
+});

@@ -1,0 +1,64 @@
+/** A prefix of IPv6 for the house, by DHCPv6; and the way out, by what the provider's router tells of itself. */
+import { dhcpcd } from "../../packages/dhcpcd/package.ts";
+import {
+  carrier,
+  configFile,
+  defineService,
+  file,
+  ifKnown,
+  longrun,
+  option,
+  sh,
+  t,
+  text,
+  uplink6Outputs,
+} from "../../src/index.ts";
+
+/**
+ * Asks the provider for a prefix (RFC 8415), for `prefix` to give to the networks of the house. The default route, and
+ * the router's own address where there is one, come with router advertisements.
+ */
+export const ipv6Client = defineService({
+  name: "ipv6-client",
+  params: {
+    interface: option({ type: t.interface, description: "Where the provider is." }),
+  },
+  outputs: uplink6Outputs,
+  build: ({ interface: on }, { outputDirectory }) => {
+    const settings = configFile({
+      path: "dhcpcd.conf",
+      // That prefixes go to other interfaces is the business of others: "-" is none.
+      content: text`
+        ipv6only
+        nodev
+        duid
+        noipv6rs
+        option dhcp6_name_servers
+        interface ${on}
+        env outputs=${outputDirectory}
+        ipv6rs
+        ia_pd 1 -
+      `,
+    });
+    return longrun({
+      description: "IPv6 of the provider",
+      when: ifKnown(carrier, on),
+      // What another session was lent is asked for in vain, which takes ten seconds (RFC 8415, section 18.2.12).
+      run: sh`
+        mkdir -p /var/lib/dhcpcd
+        rm -f /var/lib/dhcpcd/*.lease6
+        ${file(import.meta, "identify.sh", "executable")} >/var/lib/dhcpcd/duid
+        exec ${dhcpcd}/bin/dhcpcd --nobackground --config ${settings} \
+          --script ${file(import.meta, "hook.sh", "executable")} ${on}
+      `,
+      // A provider may have IPv6 in a minute or tomorrow.
+      timeoutUpMs: 0,
+      // Those after the first three are for putting what reads from the network into a user and a root of its own.
+      capabilities: ["net_admin", "net_bind_service", "net_raw", "kill", "setgid", "setuid", "sys_chroot"],
+      requires: {
+        applets: ["cat", "mkdir", "mv", "rm"],
+        users: { dhcpcd: { uid: 103, gid: 103 } },
+      },
+    });
+  },
+});

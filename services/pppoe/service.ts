@@ -1,0 +1,54 @@
+/** Internet by PPP over Ethernet, as DSL and fibre providers have it. The packets stay in the kernel. */
+import { ppp } from "../../packages/ppp/package.ts";
+import { configFile, defineService, longrun, option, sh, t, text, uplinkOutputs } from "../../src/index.ts";
+import { dialParams, redial, sessionEndings, sessionOptions, sessionScripts } from "../ppp/session.ts";
+
+/** A session with a provider. It brings an address and the provider's name servers; the way through it is `route`'s. */
+export const pppoe = defineService({
+  name: "pppoe",
+  params: {
+    interface: option({ type: t.interface, description: "Where the modem or the provider is plugged in." }),
+    ...dialParams,
+    mtu: option({
+      type: t.int({ min: 1280, max: 1500 }),
+      default: 1500,
+      description:
+        "The longest packet. More than 1492 needs a provider that agrees (RFC 4638) and an interface whose own is 8 longer; otherwise it is 1492.",
+    }),
+    serviceName: option({
+      type: t.nullable(t.string),
+      default: null,
+      description: "The service asked for, where a provider has several.",
+    }),
+  },
+  outputs: uplinkOutputs,
+  build: ({ interface: on, serviceName, ...session }, { outputDirectory }) => {
+    const options = configFile({
+      path: "options",
+      format: "json",
+      content: text`${sessionOptions(session)}${
+        serviceName === undefined ? "" : `pppoe-service ${JSON.stringify(serviceName)}\n`
+      }`,
+    });
+    return longrun({
+      description: `PPPoE as ${session.username}`,
+      run: sh`
+        ip link set dev ${on} up
+        exec ${ppp}/bin/pppd nodetach plugin pppoe.so file ${options} \
+          pppoe-padi-timeout 2 pppoe-padi-attempts 4 ${sessionScripts(sh`${outputDirectory}`)} ${on}
+      `,
+      // Discovery takes 30 seconds at most, negotiation as long; pppd knows best what it waits for in vain.
+      timeoutUpMs: 100_000,
+      restart: redial,
+      exitReasons: { ...sessionEndings, 8: "no provider answers PPPoE there" },
+      // RFC 2516, section 7: two headers of 8 bytes in all. Whether more than 1492 fits is found out when it dials.
+      claims: [{ kind: "sends", interface: on, bytes: Math.min(session.mtu, 1492) + 8 }],
+      capabilities: ["net_admin", "net_raw"],
+      requires: {
+        kernel: { PPP: "y", PPPOE: "y" },
+        applets: ["cat", "ip", "mv", "printf", "rm", "sh"],
+        busybox: { FEATURE_IP_LINK: "y" },
+      },
+    });
+  },
+});

@@ -1,0 +1,70 @@
+/** `liminix run`: builds what is to be booted, then boots it, with its peers first. */
+import { resolve } from "node:path";
+import { Peer, type RunOptions, runForeground, runInBackground } from "../qemu/index.ts";
+import { buildOutput } from "./build-output.ts";
+import type { Values } from "./command.ts";
+import type runCommand from "./commands/run.ts";
+import type { Context } from "./context.ts";
+import { givenSecrets } from "./given-secrets.ts";
+import { type NamedPeer, namedPeers } from "./named-peers.ts";
+import { usage } from "./parse.ts";
+
+type Request = Values<(typeof runCommand)["args"]>;
+
+/** Returns when the router has ended, or runs in the background. */
+export async function runRouter(request: Request, context: Context): Promise<void> {
+  const { background, lan, access, disk } = request;
+  const secrets = await givenSecrets(request, context.cwd);
+  const peers = namedPeers(request.with, context.cwd);
+  if (peers.length > 0 && background !== undefined) {
+    throw usage(
+      "Options '--with' and '--background' exclude each other: peers end with the router on this terminal",
+      "one --background for each of them",
+    );
+  }
+  const vmroot = await builtVmroot(request, request, context);
+  const options: RunOptions = {
+    ...(lan === undefined ? {} : { lan }),
+    ...(access === undefined ? {} : { access }),
+    ...(disk === undefined ? {} : { disk: resolve(context.cwd, disk) }),
+    secrets,
+  };
+  if (background !== undefined) {
+    const { directory } = await runInBackground(vmroot, resolve(context.cwd, background), options);
+    context.stdout.write(`running; its console: liminix connect ${directory}\n`);
+    return;
+  }
+  await using beside = new AsyncDisposableStack();
+  await startPeers(peers, beside, request, context);
+  await runForeground(vmroot, { ...options, signal: context.signal });
+}
+
+/** Builds all of them before it starts the first. */
+async function startPeers(
+  peers: readonly NamedPeer[],
+  beside: AsyncDisposableStack,
+  request: Request,
+  context: Context,
+): Promise<void> {
+  const vmroots: string[] = [];
+  for (const { configuration } of peers) {
+    vmroots.push(await builtVmroot(request, { configuration, device: "qemu" }, context));
+  }
+  for (const [index, { name }] of peers.entries()) {
+    context.signal.throwIfAborted();
+    beside.use(await Peer.start({ name, vmroot: vmroots[index] ?? "", number: index + 1 }));
+    context.stderr.write(`${name} runs beside it; its console: liminix connect ${name}\n`);
+  }
+}
+
+async function builtVmroot(
+  request: Request,
+  which: { readonly configuration: string; readonly device: string },
+  context: Context,
+): Promise<string> {
+  const { path } = await buildOutput(
+    { ...request, ...which, store: undefined, output: "vmroot", check: false },
+    context,
+  );
+  return path;
+}

@@ -1,0 +1,39 @@
+/** A file's blocks as packets of data, read in large pieces: the next block is nearly always in memory. */
+import { readSync } from "node:fs";
+import { OPCODE } from "./packet.ts";
+import type { ServedFile } from "./served-file.ts";
+
+const PIECE_BYTES = 256 * 1024;
+const HEADER_BYTES = 4;
+
+export class BlockReader {
+  readonly #file: ServedFile;
+  readonly #blockSize: number;
+  readonly #piece = Buffer.allocUnsafe(PIECE_BYTES);
+  #pieceAt = 0;
+  #pieceLength = 0;
+
+  constructor(file: ServedFile, blockSize: number) {
+    this.#file = file;
+    this.#blockSize = blockSize;
+  }
+
+  /** The packet of a block, counted from 1. Throws if the file has become shorter than it was. */
+  packet(block: number): Buffer {
+    const from = (block - 1) * this.#blockSize;
+    const length = Math.min(this.#blockSize, this.#file.sizeBytes - from);
+    if (from < this.#pieceAt || from + length > this.#pieceAt + this.#pieceLength) this.#read(from, length);
+    const packet = Buffer.allocUnsafe(HEADER_BYTES + length);
+    packet.writeUInt16BE(OPCODE.data, 0);
+    packet.writeUInt16BE(block & 0xffff, 2);
+    const start = from - this.#pieceAt;
+    this.#piece.copy(packet, HEADER_BYTES, start, start + length);
+    return packet;
+  }
+
+  #read(from: number, atLeast: number): void {
+    this.#pieceAt = from;
+    this.#pieceLength = readSync(this.#file.descriptor, this.#piece, 0, PIECE_BYTES, from);
+    if (this.#pieceLength < atLeast) throw new Error("the file has become shorter while it was sent");
+  }
+}

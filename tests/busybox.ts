@@ -1,0 +1,8 @@
+/** One busybox for the machines of all network tests, like their kernel: what services bring, and what tests look with. */
+import type { ConfigDefinitions } from "liminix";
+
+/** For `busybox`. */
+export const networkBusybox = {
+  applets: ["arping", "httpd", "nc", "readlink", "udhcpc", "udhcpd"],
+  options: { FEATURE_UDHCPC_ARPING: "y" },
+} as const satisfies ConfigDefinitions["busybox"];

@@ -1,0 +1,80 @@
+import { defineConfiguration, defineService, longrun, sh, t } from "liminix";
+import qemu from "liminix/devices/qemu";
+import { address } from "liminix/services/address";
+import { dnsmasq } from "liminix/services/dnsmasq";
+import { boot, type Machine, network } from "liminix/testing";
+import { expect, test } from "vitest";
+import { networkBusybox } from "../../busybox.ts";
+import { networkKernel } from "../../kernel.ts";
+
+const shared = { kernel: { config: networkKernel }, busybox: networkBusybox };
+const { lan } = qemu.interfaces;
+
+/** An uplink without a provider: it knows name servers as soon as somebody writes them down. */
+const uplink = defineService({
+  name: "uplink",
+  params: {},
+  outputs: { nameservers: t.listOf(t.ipv4) },
+  build: () => longrun({ run: sh`exec sleep 100000` }),
+})();
+
+const household = {
+  interface: lan,
+  address: "192.168.19.1/24",
+  domain: "fake.liminix.org",
+  range: { from: "192.168.19.10", to: "192.168.19.253" },
+  leases: { printer: { mac: "02:00:5e:00:53:01", ip: "192.168.19.9" } },
+  hosts: { router: ["192.168.19.1"] },
+  upstreams: [uplink.output.nameservers],
+} as const;
+const home = address({ interface: lan, address: household.address });
+const router = defineConfiguration({
+  ...shared,
+  services: { home, uplink, names: dnsmasq(household, { dependencies: [home] }) },
+});
+const laptop = defineConfiguration({ ...shared, hostname: "laptop" });
+
+/** Takes a lease, and gives the variables that came with it. */
+async function lease(machine: Machine, mac?: string): Promise<ReadonlyMap<string, string>> {
+  await machine.run(`
+    ${mac === undefined ? "" : `ip link set eth1 down; ip link set eth1 address ${mac}`}
+    ip link set eth1 up
+    printf '#!/bin/sh\\n[ $1 != bound ] || set >/tmp/lease\\n' >/tmp/script && chmod +x /tmp/script
+    rm -f /tmp/lease
+  `);
+  await machine.until("udhcpc -n -q -t 3 -T 2 -i eth1 -s /tmp/script");
+  const said = await machine.run("cat /tmp/lease");
+  return new Map([...said.matchAll(/^(\w+)='(.*)'$/gm)].map(([, name = "", value = ""]) => [name, value]));
+}
+
+test("a laptop gets an address, a router, a domain and names from the router; leases outlive the program", async () => {
+  await using network1 = await network("lan");
+  await using gateway = await boot(router, { name: "router", lan: network1 });
+  await using client = await boot(laptop, { name: "laptop", lan: network1 });
+  await gateway.until("lim status names | grep '^names *ready'");
+
+  const got = await lease(client);
+  expect(got.get("ip")).toMatch(/^192\.168\.19\.(?:[1-9]\d|1\d\d|2[0-4]\d|25[0-3])$/);
+  expect(got.get("router")).toBe("192.168.19.1");
+  expect(got.get("serverid")).toBe("192.168.19.1");
+  expect(got.get("dns")).toBe("192.168.19.1");
+  expect(got.get("domain")).toBe("fake.liminix.org");
+
+  const fixed = await lease(client, "02:00:5e:00:53:01");
+  expect(fixed.get("ip")).toBe("192.168.19.9");
+
+  await client.run("ip address add 192.168.19.9/24 dev eth1");
+  const ask = (name: string): Promise<string> => client.run(`nslookup ${name} 192.168.19.1`);
+  expect(await ask("router.fake.liminix.org")).toContain("192.168.19.1");
+  expect(await ask("printer.fake.liminix.org")).toContain("192.168.19.9");
+  // Nobody knows another name as long as there is no uplink, and nobody waited for one.
+  await client.fails("nslookup world.example.org 192.168.19.1");
+
+  const before = await gateway.run("sort /var/lib/names/leases");
+  await gateway.run("lim restart names");
+  await gateway.until("lim status names | grep '^names *ready'");
+  expect(await gateway.run("sort /var/lib/names/leases")).toBe(before);
+  expect(before.split("\n").length).toBeGreaterThanOrEqual(2);
+
+  expect(await gateway.run("ps -o user,comm | grep dnsmasq")).toMatch(/^dnsmasq/);
+});
