@@ -63,7 +63,7 @@ export class Machine implements AsyncDisposable {
   async time(command: string): Promise<{ readonly stdout: string; readonly ms: number }> {
     const idle = "read -r up idle </proc/uptime; echo $idle";
     const before = await this.#qemu.busyMs();
-    const said = (await this.run(`${idle}; { ${command}; }; ${idle}`)).split("\n");
+    const said = (await this.run(`${idle}\n${command}\n${idle}`)).split("\n");
     const busyMs = (await this.#qemu.busyMs()) - before;
     const [begin = 0, end = Number.POSITIVE_INFINITY] = [said[0], said.at(-1)].map(Number);
     return { stdout: said.slice(1, -1).join("\n"), ms: Math.round(busyMs + (end - begin) * 1000) };

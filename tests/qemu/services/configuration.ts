@@ -15,10 +15,10 @@ import {
   t,
   text,
 } from "liminix";
+import { forEver, speaker, spoken } from "./speaker.ts";
 
 /** Shell that notes "WHAT SECONDS": seconds since the kernel started. */
 const note = (what: string): Fragment => sh`read -r now rest </proc/uptime && echo ${what} $now >>/tmp/log`;
-const forEver: Fragment = sh`exec sleep 100000`;
 
 // A chain: each is there before the next begins, and goes after it.
 const first = oneshot({ up: note("first up"), down: sh`echo stopped: first >/dev/ttyS0` });
@@ -54,21 +54,8 @@ const slow = (name: string) =>
   });
 const [left, right] = [slow("left"), slow("right")];
 
-// One that says something, and four that listen, each in its way.
-const speaker = defineService({
-  name: "speaker",
-  params: {},
-  outputs: { word: t.string },
-  build: (_, { write }) =>
-    longrun({
-      run: sh`
-        ${write("word", "hello")}
-        ${forEver}
-      `,
-    }),
-})();
+// Four that listen to the speaker, each in its way.
 const { word } = speaker.output;
-const rendered = configFile({ path: "word", content: text`the word is ${word}\n` });
 const restarted = longrun({
   run: sh`
     echo ${word} >/tmp/restarted
@@ -78,7 +65,7 @@ const restarted = longrun({
 /** Notes when it was told, by a signal. A shell runs a trap when what it waits for is interrupted. */
 const told = longrun({
   run: sh`
-    trap 'read -r now rest </proc/uptime; cat ${rendered} >/tmp/told; echo $now >/tmp/told-at' USR1
+    trap 'read -r now rest </proc/uptime; cat ${spoken} >/tmp/told; echo $now >/tmp/told-at' USR1
     echo >&3
     while :; do sleep 100000 & wait || true; done
   `,

@@ -1,25 +1,13 @@
 /** How long things take, on a router whose processor nobody else makes busy. */
-import { configFile, defineConfiguration, defineService, longrun, sh, t, text } from "liminix";
+import { defineConfiguration, longrun, sh } from "liminix";
 import { boot } from "liminix/testing";
 import { expect, test } from "vitest";
+import { speaker, spoken } from "./speaker.ts";
 
-const speaker = defineService({
-  name: "speaker",
-  params: {},
-  outputs: { word: t.string },
-  build: (_, { write }) =>
-    longrun({
-      run: sh`
-        ${write("word", "hello")}
-        exec sleep 100000
-      `,
-    }),
-})();
-const rendered = configFile({ path: "word", content: text`the word is ${speaker.output.word}\n` });
 /** Tells the process that is named in a file when it was told. A shell runs a trap when what it waits for is interrupted. */
 const told = longrun({
   run: sh`
-    trap 'read -r line <${rendered}; echo "$line" >>/tmp/told; read -r pid </tmp/pid; kill -USR2 $pid' USR1
+    trap 'read -r line <${spoken}; echo "$line" >>/tmp/told; read -r pid </tmp/pid; kill -USR2 $pid' USR1
     echo >&3
     while :; do sleep 100000 & wait || true; done
   `,
