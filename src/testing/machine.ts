@@ -16,6 +16,8 @@ export interface Limit {
 }
 
 const usualLimit: Duration = "60 s";
+/** An emulated processor shares the host's with whatever else runs there, and a boot is all work. */
+const bootLimit: Duration = "180 s";
 const shownConsoleLines = 50;
 
 /** Init waits two seconds between asking processes to end and ending them. */
@@ -70,7 +72,7 @@ export class Machine implements AsyncDisposable {
   }
 
   /** Waits until commands are taken; part of booting. */
-  async untilReady({ within: limit = usualLimit }: Limit = {}): Promise<void> {
+  async untilReady({ within: limit = bootLimit }: Limit = {}): Promise<void> {
     const started = performance.now();
     const ready = this.#commands.ready.then(() => true as const);
     const result = await within(ready, milliseconds(limit)).catch((error: Error) => error.message);
