@@ -1,5 +1,6 @@
 /** A home router: one way into the internet, one network for the house. Every part of it is a service that another may replace. */
 import { address } from "../../services/address/service.ts";
+import { apart } from "../../services/apart/service.ts";
 import { dnsmasq } from "../../services/dnsmasq/service.ts";
 import { forwarding } from "../../services/forwarding/service.ts";
 import { prefix } from "../../services/prefix/service.ts";
@@ -55,7 +56,10 @@ export default defineModule({
       "lan-prefix": part6((wan6, { gateway: { lan } }) =>
         prefix({ of: wan6.output.prefix, interface: lan.link }),
       ),
-      "default-route": part((wan) => route({ interface: wan.output.ifname, via: wan.output.gateway })),
+      apart: part((wan, { gateway: { lan } }) => apart({ uplink: wan, network: lan.address.text })),
+      "default-route": part((wan) =>
+        route({ interface: wan.output.ifname, via: wan.output.gateway }, { dependencies: [named("apart")] }),
+      ),
       forwarding: part(() => forwarding({}, { dependencies: [named("firewall")] })),
       names: part((wan, { hostname, gateway: { lan, wan6 } }) =>
         dnsmasq(
