@@ -32,9 +32,7 @@ test("who dials in has an address, a laptop behind him the world over both famil
   await laptop.until(`wget -q -O - -T 5 'http://[${place.ipv6}]/' | grep 'Hello from the world'`);
   // By TCP as well: what does not fit into a datagram. A question for the text of long.world.test (RFC 1035, section 4).
   const question = String.raw`\000\041\000\001\001\000\000\001\000\000\000\000\000\000\004long\005world\004test\000\000\020\000\001`;
-  expect(Number(await laptop.run(`printf '${question}' | nc -w 5 192.168.19.1 53 | wc -c`))).toBeGreaterThan(
-    1500,
-  );
+  expect(Number(await laptop.run(`printf '${question}' | nc 192.168.19.1 53 | wc -c`))).toBeGreaterThan(1500);
 
   // Two networks of one /56, and nobody else's.
   const delegated = /prefix: (\S+)::\/56/.exec(await router.run("lim outputs internet6"))?.[1] ?? "none";
