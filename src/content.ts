@@ -49,8 +49,7 @@ export async function loadDevice(name: string): Promise<Device> {
 }
 
 /** The names of the machines that can be run beside a router, in the order of the alphabet. */
-export const peerNames = (): readonly string[] =>
-  existsSync(peersFolder) ? foldersWith(peersFolder, "configuration.ts") : [];
+export const peerNames = (): readonly string[] => foldersWith(peersFolder, "configuration.ts");
 
 /** The folder of one; the name must be one of `peerNames()`. */
 export const peerFolder = (name: string): string => fileURLToPath(new URL(name, peersFolder));

@@ -1,6 +1,6 @@
 /** What configurations, modules, packages and devices are written with. */
 
-export { compareAddresses, contains, type Network } from "./config/address.ts";
+export { addressAt, compareAddresses, contains, type Network } from "./config/address.ts";
 export {
   after,
   before,
@@ -34,6 +34,7 @@ export {
   when,
 } from "./config/index.ts";
 export {
+  checkPolicy,
   compilePolicy,
   flowtable,
   type Policy,
@@ -78,6 +79,7 @@ export {
   type Circumstances,
   type Claim,
   type ConfigFile,
+  cableIfKnown,
   carrier,
   clockSynchronised,
   compileGraph,
@@ -97,10 +99,12 @@ export {
   networkOutputs,
   not,
   type OutputRef,
+  type OutputsOf,
   oneshot,
   outputFile,
   outputReady,
   present,
+  presentIfFixed,
   type Requirements,
   requirementsOf,
   type Service,

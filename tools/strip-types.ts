@@ -14,7 +14,7 @@ const built = join(root, "built");
 
 const packed = manifest.files.filter((pattern) => !pattern.startsWith("!"));
 const files = globSync(
-  packed.map((name) => `${name}/**/*.ts`),
+  packed.map((name) => (name.endsWith(".ts") ? name : `${name}/**/*.ts`)),
   { cwd: root, exclude: (name) => /\.test(-d)?\.ts$/.test(name) },
 );
 

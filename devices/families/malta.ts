@@ -1,5 +1,5 @@
 /** QEMU's Malta board with virtio devices: the emulated router. */
-import { defineModule } from "../../src/index.ts";
+import { byDefault, defineModule } from "../../src/index.ts";
 
 export const malta = defineModule({
   meta: import.meta,
@@ -8,6 +8,9 @@ export const malta = defineModule({
     console: { device: "ttyS0" },
     testConsole: { enable: true },
     secrets: { fromHost: true },
+    // The emulated internet has the addresses that are nobody's in the real one.
+    firewall: { documentationAddresses: byDefault(true) },
+    gateway: { lan: { privateDomains: ["test"] } },
     kernel: {
       config: {
         MIPS_MALTA: "y",

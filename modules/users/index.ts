@@ -1,4 +1,5 @@
 import { computed, defineModule, error, option, regularFile, t } from "../../src/index.ts";
+import { publicKey } from "./public-key.ts";
 
 const user = t.submodule({
   uid: option({ type: t.int({ min: 0, max: 65_534 }), description: "Its number." }),
@@ -14,6 +15,14 @@ const user = t.submodule({
     default: "/bin/false",
     description: "What runs when it logs in; the default lets nobody in.",
     example: "/bin/sh",
+  }),
+  keys: option({
+    type: t.listOf(publicKey),
+    default: [],
+    description: "Public keys that let the user in by SSH, as they stand in `~/.ssh/id_ed25519.pub`.",
+    example: [
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDFXpFhJmZBIt9YvMgrlPt/05OFTYATHPXKwAmZuIdFk alice@laptop",
+    ],
   }),
 });
 

@@ -1,7 +1,7 @@
-import { defineService, ifKnown, knownInterface, oneshot, option, present, sh, t } from "../../src/index.ts";
+import { cableIfKnown, defineService, knownInterface, oneshot, option, sh, t } from "../../src/index.ts";
 
 /**
- * An address on an interface. One of IPv4 that somebody else on that network has is left to whoever came first;
+ * An address on an interface, while there is a cable in that if a service looks after it. One of IPv4 that somebody else on that network has is left to whoever came first;
  * those who need it wait, and it is tried again.
  */
 export const address = defineService({
@@ -19,7 +19,7 @@ export const address = defineService({
   build: ({ interface: on, address }, { write }) =>
     oneshot({
       description: `${address.text} on ${knownInterface(on) ?? "an interface"}`,
-      when: ifKnown(present, on),
+      when: cableIfKnown(on),
       up: sh`
         name=${on}
         ip link set dev "$name" up
@@ -31,10 +31,14 @@ export const address = defineService({
       `,
       down: sh`ip address del ${address.text} dev ${on} 2>/dev/null || true`,
       claims: [{ kind: "address", interface: on, network: address }],
+      exitReasons: { [taken]: `another computer on that network has the address ${address.address}` },
       capabilities: ["net_admin", "net_raw"],
       requires: { applets: ["arping", "ip"] },
     }),
 });
+
+/** The exit status of a script that found the address in use. */
+const taken = 10;
 
 /** Asks for it as RFC 5227 says, but once; 1: somebody has it. Of IPv6 the kernel does that (RFC 4862, section 5.4). */
 const unlessTaken = (address: string) => sh`
@@ -44,7 +48,7 @@ const unlessTaken = (address: string) => sh`
     if [ "$status" = 1 ]; then
       owner=\${answer#*[}
       echo "\${owner%%]*} has the address ${address}, too" >&2
-      exit 1
+      exit ${taken}
     fi
   fi
 `;

@@ -10,7 +10,7 @@ import {
   knownInterface,
   oneshot,
   option,
-  present,
+  presentIfFixed,
   type Service,
   sh,
   t,
@@ -77,7 +77,7 @@ const port = defineService({
   build: ({ interface: on }) =>
     oneshot({
       description: `The socket ${on}, for a bridge`,
-      when: ifKnown(present, on),
+      when: presentIfFixed(on),
       up: sh`ip link set dev ${on} up`,
       down: sh`ip link set dev ${on} down 2>/dev/null || true`,
       ...rights,

@@ -2,12 +2,11 @@
 import {
   defineService,
   hotplug,
-  ifKnown,
   knownInterface,
   lines,
   oneshot,
   option,
-  present,
+  presentIfFixed,
   sh,
   t,
 } from "../../src/index.ts";
@@ -36,7 +35,7 @@ export const link = defineService({
   build: ({ interface: on, mtu, mac }, { write }) =>
     oneshot({
       description: `${knownInterface(on) ?? "An interface"}, switched on`,
-      when: ifKnown(present, on),
+      when: presentIfFixed(on),
       up: sh`
         name=${on}
         ${setUp({ mtu, mac })}

@@ -1,4 +1,4 @@
-import { defineService, ifKnown, knownInterface, oneshot, option, present, sh, t } from "../../src/index.ts";
+import { defineService, knownInterface, oneshot, option, presentIfFixed, sh, t } from "../../src/index.ts";
 
 /** A virtual network on an interface: frames with this tag, IEEE 802.1Q. It is called like `eth0.7`. */
 export const vlan = defineService({
@@ -15,7 +15,7 @@ export const vlan = defineService({
   build: ({ interface: on, id }, { write }) =>
     oneshot({
       description: `VLAN ${id} on ${knownInterface(on) ?? "an interface"}`,
-      when: ifKnown(present, on),
+      when: presentIfFixed(on),
       up: sh`
         base=${on}
         ip link set dev "$base" up

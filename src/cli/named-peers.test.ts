@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { peerFolder, peerNames } from "../content.ts";
 import { namedPeers } from "./named-peers.ts";
 
 const named = (...words: readonly string[]) => namedPeers(words, "/home/alice");
@@ -12,10 +13,23 @@ test("peers are named by their paths, or by a name and a path", () => {
   ]);
 });
 
+test("one word alone is one of those that liminix brings along", () => {
+  expect(peerNames()).toEqual(["client", "isp", "world"]);
+  expect(named("isp,client")).toEqual([
+    { name: "isp", configuration: peerFolder("isp") },
+    { name: "client", configuration: peerFolder("client") },
+  ]);
+});
+
 test.each([
-  ["xyzzy", "Peer 'xyzzy' is unknown, expected", "--with xyzzy=PATH"],
+  [
+    "ips",
+    "Peer 'ips' is unknown, expected one of client, isp, world or the path of a configuration",
+    "did you mean 'isp'?",
+  ],
+  ["xyzzy", "Peer 'xyzzy' is unknown, expected one of", "--with xyzzy=PATH"],
   ["", "Peer '' is unknown", "--with NAME=PATH"],
-  ["./isp,isp=x", "Peer 'isp' is named twice", "another name for one of them: other-isp=PATH"],
+  ["isp,isp", "Peer 'isp' is named twice", "another name for one of them: other-isp=PATH"],
   ["../My Attic", `Peer 'My Attic' expects a name of a-z, 0-9 and "-"`, "--with laptop=PATH"],
 ])("%j is refused", (word, message, remedy) => {
   expect(() => named(word)).toThrow(message);

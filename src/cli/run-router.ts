@@ -1,6 +1,6 @@
 /** `liminix run`: builds what is to be booted, then boots it, with its peers first. */
 import { resolve } from "node:path";
-import { Peer, type RunOptions, runForeground, runInBackground } from "../qemu/index.ts";
+import { checkDisk, Peer, type RunOptions, runForeground, runInBackground } from "../qemu/index.ts";
 import { buildOutput } from "./build-output.ts";
 import type { Values } from "./command.ts";
 import type runCommand from "./commands/run.ts";
@@ -22,11 +22,13 @@ export async function runRouter(request: Request, context: Context): Promise<voi
       "one --background for each of them",
     );
   }
+  const diskFile = disk === undefined ? undefined : resolve(context.cwd, disk);
+  await checkDisk(diskFile);
   const vmroot = await builtVmroot(request, request, context);
   const options: RunOptions = {
     ...(lan === undefined ? {} : { lan }),
     ...(access === undefined ? {} : { access }),
-    ...(disk === undefined ? {} : { disk: resolve(context.cwd, disk) }),
+    ...(diskFile === undefined ? {} : { disk: diskFile }),
     secrets,
   };
   if (background !== undefined) {

@@ -76,6 +76,17 @@ test("what init writes has no mistakes, and the right types", async () => {
   expect(await run("npx", ["--no", "tsc"], attic)).toEqual({ status: 0, text: "" });
 });
 
+test("the peers that run --with names are there", async () => {
+  const peers = join("node_modules", "liminix", "tests", "peers");
+  for (const peer of ["isp", "world", "client"]) {
+    expect(await installed("check", join(peers, peer), "--device", "qemu")).toEqual({
+      status: 0,
+      text: `${join(peers, peer)}: no mistakes\n`,
+    });
+  }
+  expect((await installed("run", ".", "--with", "ips")).text).toContain("did you mean 'isp'?");
+});
+
 test("what init writes builds", async () => {
   const { status, text } = await installed("build", ".", "--out-link", "result");
   expect(status, text).toBe(0);

@@ -6,7 +6,7 @@ import { checkGraph } from "./check-graph.ts";
 import { conflictsOf } from "./claims.ts";
 import { type CompiledService, compileService, type NameOf } from "./compile-service.ts";
 import { nameServices } from "./name-services.ts";
-import { referencesOf } from "./references.ts";
+import { type References, referencesOf } from "./references.ts";
 import type { Service } from "./service.ts";
 
 export interface CompiledGraph extends Omit<Graph, "services"> {
@@ -20,6 +20,12 @@ export function compileGraph(services: Services): CompiledGraph {
   if (known instanceof ProblemsError) throw known;
   return known;
 }
+
+/** What a service keeps is on what keeps it, where there is such a thing. */
+const withStorage = (service: Service, references: References, storage: Service | undefined): References =>
+  storage === undefined || service === storage || !references.keepsState
+    ? references
+    : { ...references, dependencies: [...references.dependencies, storage] };
 
 type Services = Readonly<Record<string, Service>>;
 
@@ -43,7 +49,7 @@ function compile(services: Services): CompiledGraph {
   const nodes = [...names]
     .sort(([, a], [, b]) => (a < b ? -1 : 1))
     .map(([service, name]) => {
-      const those = references.get(service) ?? referencesOf(service);
+      const those = withStorage(service, references.get(service) ?? referencesOf(service), services.storage);
       const mistakes: Problem[] = [...service.problems];
       const entry = compileService(service, name, those, nameOf, (message) =>
         mistakes.push({

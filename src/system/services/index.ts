@@ -4,6 +4,7 @@ export type { CompiledService } from "./compile-service.ts";
 export {
   all,
   any,
+  cableIfKnown,
   carrier,
   clockSynchronised,
   healthy,
@@ -14,6 +15,7 @@ export {
   not,
   outputReady,
   present,
+  presentIfFixed,
   type When,
 } from "./condition.ts";
 export { type ConfigFile, configFile, forEach } from "./configuration-file.ts";

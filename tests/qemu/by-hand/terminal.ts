@@ -6,8 +6,8 @@ import { ConsoleText } from "../../../src/testing/console-text.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** The command line, to be run by a shell in the project's root. */
-export const liminix = `'${process.execPath}' src/cli/main.ts`;
+/** The command line, to be run by a shell, which begins in the project's root. */
+export const liminix = `'${process.execPath}' '${root}src/cli/main.ts'`;
 
 export class Terminal implements AsyncDisposable {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
@@ -36,9 +36,9 @@ export class Terminal implements AsyncDisposable {
 
   /** Waits for something to be shown, after what was waited for before; gives what its first group matched. */
   async shows(pattern: RegExp): Promise<string> {
-    const signal = AbortSignal.timeout(60_000);
+    const signal = AbortSignal.timeout(180_000);
     const match = await this.#screen.find(pattern, signal).catch(() => {
-      throw new Error(`the terminal did not show ${pattern} within 60 s, but:\n${this.text}`);
+      throw new Error(`the terminal did not show ${pattern} within 180 s, but:\n${this.text}`);
     });
     return match[1] ?? "";
   }

@@ -1,7 +1,6 @@
 import { defineConfiguration, defineService, longrun, sh } from "liminix";
 import { boot, disk } from "liminix/testing";
 import { expect, test } from "vitest";
-import { flash } from "../../flash.ts";
 import { networkKernel } from "../../kernel.ts";
 
 /** Counts how often it was started, in its state. */
@@ -14,14 +13,14 @@ const counter = defineService({
         echo once more >>${stateDirectory}/starts
         exec sleep 100000
       `,
-      dependencies: [flash],
     }),
 })();
 
 const configuration = defineConfiguration({
   hostname: "kept",
   kernel: { config: networkKernel },
-  services: { flash, counter },
+  storage: { device: "/dev/vdb" },
+  services: { counter },
 });
 
 test("what a service keeps on flash is there after a reboot, and a disk is as large as asked for", async () => {

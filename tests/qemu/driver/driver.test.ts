@@ -110,3 +110,11 @@ test("a wait for the console says what was not printed", async ({ router }) => {
   const message = await errorOf(router.untilConsole(/no such words/, { within: "300 ms" }));
   expect(message).toMatch(/^router: waited 0\.\d s for the console to print \/no such words\/\n/);
 });
+
+test("a command console that is started anew drops the commands it had, and takes others", async ({
+  router,
+}) => {
+  const message = await errorOf(router.run("lim restart command-console; sleep 1000"));
+  expect(message).toContain("the guest's end of the command console was started anew");
+  expect(await router.run("echo here again")).toBe("here again");
+});

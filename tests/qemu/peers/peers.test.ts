@@ -38,7 +38,12 @@ test("a client of the provider's DHCP fetches a page of the world by its name", 
 /** Somebody who has the provider's cable and the programs, and no services: so it is the provider that is looked at. */
 const dialler = defineConfiguration({ ...shared, packages: [ppp, dhcpcd, xl2tpd] });
 
-const options = `user ${account.user} password ${account.password} noauth noipdefault nodefaultroute usepeerdns +ipv6`;
+const options = [
+  `user ${account.user}`,
+  `password ${account.password}`,
+  ...["noauth", "noipdefault", "nodefaultroute", "usepeerdns", "+ipv6"],
+];
+const dial = `pppd plugin pppoe.so eth0 ${options.join(" ")} updetach`;
 
 test("who dials by PPPoE has an address, name servers, and each time another prefix", async () => {
   await using access = await network("access");
@@ -52,7 +57,7 @@ test("who dials by PPPoE has an address, name servers, and each time another pre
   await customer.run(`
     ip link set eth0 up
     echo 'echo $4 $5 $DNS1 $DNS2 >/tmp/up' >/tmp/ip-up && sed -i '1i #!/bin/sh' /tmp/ip-up && chmod +x /tmp/ip-up
-    pppd plugin pppoe.so eth0 ${options} ip-up-script /tmp/ip-up updetach`);
+    ${dial} ip-up-script /tmp/ip-up`);
   await customer.until("test -s /tmp/up");
   expect(await customer.run("cat /tmp/up")).toBe(
     `${provider.pool.first} ${provider.session} ${place.nameservers.join(" ")}`,
@@ -60,11 +65,10 @@ test("who dials by PPPoE has an address, name servers, and each time another pre
   await customer.run("ip route add default dev ppp0");
   expect(await customer.run(`wget -q -O - -T 5 http://${place.ipv4}/`)).toBe("Hello from the world.");
 
-  // No prefix of the line is asked for: what is delegated comes from the other end of the /48.
   await customer.run(`
-    printf '%s\\n' 'duid ll' 'ipv6only' 'noipv6rs' 'interface ppp0' 'ipv6rs' 'ia_pd 1' 'script /tmp/delegated' >/tmp/dhcpcd.conf
+    printf '%s\\n' 'ipv6only' 'noipv6rs' 'script /tmp/delegated' 'interface ppp0' 'ipv6rs' 'ia_pd 1' >/tmp/dhcpcd.conf
     printf '%s\\n' '#!/bin/sh' 'env >>/tmp/dhcpcd.env' >/tmp/delegated && chmod +x /tmp/delegated
-    dhcpcd -f /tmp/dhcpcd.conf -6 ppp0`);
+    dhcpcd -b -f /tmp/dhcpcd.conf -6 ppp0`);
   await customer.until("grep -F _dhcp6_ia_pd1_prefix1=2001:db8:1001:: /tmp/dhcpcd.env", { within: "30 s" });
   await customer.until("ip -6 route | grep '^default via fe80.* dev ppp0'");
   await customer.until("ip -6 address show dev ppp0 | grep 2001:db8:1001:ff00");
@@ -72,7 +76,7 @@ test("who dials by PPPoE has an address, name servers, and each time another pre
 
   await isp.run("killall pppd");
   await customer.until("! test -e /sys/class/net/ppp0");
-  await customer.run(`pppd plugin pppoe.so eth0 ${options} updetach`);
+  await customer.run(dial);
   await isp.until("ip -6 route | grep '^2001:db8:1002::/56 dev ppp0'");
 });
 
@@ -84,8 +88,7 @@ test("who dials by L2TP has an address of another pool", async () => {
   await isp.until("lim status lns | grep '^lns *ready'");
   await customer.run(`
     ip address add 198.51.100.200/24 dev eth0 && ip link set eth0 up && mkdir -p /run/xl2tpd
-    printf '%s\\n' ${options.split(" ").join(" ")} >/tmp/words
-    echo '${options.replaceAll(/ (?=(noauth|noipdefault|nodefaultroute|usepeerdns|password|\+ipv6))/g, "\n")}' >/tmp/options
+    echo '${options.join("\n")}' >/tmp/options
     printf '%s\\n' '[global]' 'port = 1701' '[lac isp]' 'lns = ${provider.access}' 'autodial = yes' 'pppoptfile = /tmp/options' >/tmp/xl2tpd.conf
     xl2tpd -c /tmp/xl2tpd.conf`);
   await customer.until(

@@ -1,0 +1,36 @@
+/** The whole home router of the example, between a provider and a laptop. */
+import { defineModule } from "liminix";
+import qemu from "liminix/devices/qemu";
+import { boot, network } from "liminix/testing";
+import { expect, test } from "vitest";
+import example from "../../../examples/gateway/configuration.ts";
+import client from "../../peers/client/configuration.ts";
+import isp from "../../peers/isp/configuration.ts";
+import { account, world as place, provider, shared } from "../../peers/plan.ts";
+import world from "../../peers/world/configuration.ts";
+
+const [theIsp, theWorld, theClient] = [isp(qemu), world(qemu), client(qemu)];
+const gateway = { ...example(qemu), imports: [defineModule({ meta: import.meta, config: shared })] };
+const secrets = { "isp-password": account.password };
+
+test("a laptop gets an address, resolves a name, and fetches a page of the world through PPPoE", async () => {
+  await using access = await network("access");
+  await using outside = await network("world");
+  await using lan = await network("lan");
+  await using _isp = await boot(theIsp, { name: "isp", access, lan: outside });
+  await using _world = await boot(theWorld, { name: "world", lan: outside });
+  await using router = await boot(gateway, { name: "router", access, lan, secrets });
+  await using laptop = await boot(theClient, { name: "laptop", lan });
+
+  await router.until("lim status wan | grep '^wan *ready'");
+  const ppp = await router.run("ip -4 address show dev ppp0");
+  expect(ppp).toMatch(
+    new RegExp(`inet 192\\.168\\.100\\.\\d+ peer ${provider.session.replaceAll(".", "\\.")}/32`),
+  );
+
+  await laptop.until(`wget -q -O - -T 5 http://${place.website}/ | grep 'Hello from the world'`);
+  const lease = await laptop.run("udhcpc -n -q -f -i eth1 -s /etc/say-lease 2>&1");
+  expect(lease).toMatch(/^ip=192\.168\.19\.(\d+)$/m);
+  expect(lease).toMatch(/^router=192\.168\.19\.1$/m);
+  expect(lease).toMatch(/^domain=fake\.liminix\.org$/m);
+});
