@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import qemu from "liminix/devices/qemu";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import hello from "../../../examples/hello/configuration.ts";
 import { peersDirectory } from "../../../src/qemu/peer-place.ts";
@@ -7,13 +8,18 @@ import { livingProcess, placeOf } from "../../../src/qemu/place.ts";
 import { buildVmroot } from "../../../src/testing/build-vmroot.ts";
 import { poll } from "../../../src/testing/poll.ts";
 import { Scratch } from "../../../src/testing/scratch.ts";
+import isp from "../../peers/isp/configuration.ts";
+import { world as place } from "../../peers/plan.ts";
+import world from "../../peers/world/configuration.ts";
 import { keys, liminix, Terminal } from "./terminal.ts";
 
 let scratch: Scratch;
 let home: string;
 
 // Nix builds nothing in a namespace that is not its own.
-beforeAll(() => buildVmroot(hello));
+beforeAll(async () => {
+  for (const configuration of [hello, isp(qemu), world(qemu)]) await buildVmroot(configuration);
+});
 beforeEach(async () => {
   scratch = await Scratch.create("peers");
   home = join(scratch.directory, peersDirectory().split("/").at(-1) ?? "");
@@ -88,6 +94,15 @@ test.each(["SIGTERM", "SIGHUP", "SIGKILL"] as const)(
   },
 );
 
+test("the peers that liminix brings along are named by their names, and are on the same networks", async () => {
+  await using router = withPeers("isp,world");
+  await router.shows(/root@hello:.*# /);
+  await using provider = connected("isp");
+  await provider.shows(/root@isp:.*# /);
+  provider.type(`until ping -c 1 -W 1 ${place.ipv4}; do :; done${keys.enter}`);
+  await provider.shows(/ 0% packet loss/);
+});
+
 test("a name that is taken, one that nobody has, and one that is none are refused", async () => {
   await using router = withPeers("laptop=examples/hello");
   await router.shows(/root@hello:.*# /);
@@ -98,7 +113,7 @@ test("a name that is taken, one that nobody has, and one that is none are refuse
   await other.shows(/error: No peer is called 'labtop', and .*\n {2}try: did you mean 'laptop'\?/);
   expect(await other.ended).toBe(1);
   await using third = withPeers("labtop");
-  await third.shows(/error: Peer 'labtop' is unknown, expected one of /);
+  await third.shows(/error: Peer 'labtop' is unknown, expected one of client, isp, world or the path /);
   expect(await livingProcess(placeOf(join(home, "laptop")))).toBeGreaterThan(0);
 });
 
