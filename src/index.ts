@@ -34,6 +34,7 @@ export {
   when,
 } from "./config/index.ts";
 export {
+  checkPolicy,
   compilePolicy,
   flowtable,
   type Policy,

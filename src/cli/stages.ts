@@ -48,6 +48,9 @@ export const stages = {
     );
   },
 
+  firewall: async (request, context) =>
+    (await import("./firewall/show-firewall.ts")).showFirewall((await loadConfig(request, context)).config),
+
   manifest: async (request, context) => {
     const { derivation } = await lowerOutput(await loadSystem(request, context), "manifest");
     return stableJson(JSON.parse(textOf(derivation.env.content)));

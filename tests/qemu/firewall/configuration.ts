@@ -62,7 +62,7 @@ const listener = (port: number) =>
     capabilities: ["net_bind_service"],
   });
 
-export const firewalled = defineConfiguration({
+export default defineConfiguration({
   hostname: "firewalled",
   kernel: { config: networkKernel },
   busybox: {
