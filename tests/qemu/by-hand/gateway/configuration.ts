@@ -1,0 +1,9 @@
+/** The example of a home router, with the kernel and the busybox that its peers are built with. */
+import { type Device, defineModule } from "liminix";
+import example from "../../../../examples/gateway/configuration.ts";
+import { shared } from "../../../peers/plan.ts";
+
+export default (device: Device<"wan" | "lan">) => ({
+  ...example(device),
+  imports: [defineModule({ meta: import.meta, config: shared })],
+});
