@@ -79,6 +79,7 @@ export {
   type Circumstances,
   type Claim,
   type ConfigFile,
+  cableIfKnown,
   carrier,
   clockSynchronised,
   compileGraph,
