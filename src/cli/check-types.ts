@@ -50,6 +50,7 @@ const project = (file: string) => ({
       "liminix/devices/*": [join(root, "devices/*/device.ts")],
       "liminix/devices/families/*": [join(root, "devices/families/*.ts")],
       "liminix/packages/*": [join(root, "packages/*/package.ts")],
+      "liminix/services/*": [join(root, "services/*/service.ts")],
       "liminix/testing": [join(root, "src/testing/index.ts")],
     },
   },
