@@ -58,9 +58,7 @@ test("a lease becomes an address and outputs, with all name servers", () => {
 
 test("a renewal with the same address touches nothing else; one with another takes the old one away", () => {
   happens("bound", { router: "192.0.2.1" });
-  expect(happens("renew", { router: "192.0.2.1" })).toEqual([
-    "address replace 192.0.2.7/24 dev lo",
-  ]);
+  expect(happens("renew", { router: "192.0.2.1" })).toEqual(["address replace 192.0.2.7/24 dev lo"]);
   expect(happens("renew", { router: "192.0.2.1", ip: "192.0.2.8" })).toEqual([
     "address replace 192.0.2.8/24 dev lo",
     "address del 192.0.2.7/24 dev lo",
