@@ -70,6 +70,7 @@ export default defineModule({
             ...(lan.dhcp.range === undefined ? {} : { range: lan.dhcp.range }),
             lease: `${lan.dhcp.lease.seconds}s`,
             leases: lan.leases,
+            privateDomains: lan.privateDomains,
             hosts: { [hostname]: [lan.address.address] },
             upstreams: [wan.output.nameservers, ...(wan6 === undefined ? [] : [wan6.output.nameservers])],
           },
@@ -77,8 +78,6 @@ export default defineModule({
         ),
       ),
     },
-    // The firewall would keep the world out as well; this does even without it.
-    ssh: { interface: byDefault(computed(({ gateway: { lan } }) => lan.link)) },
     resolver: {
       nameservers: byDefault(computed(({ gateway: { lan } }) => [lan.address.address])),
       search: byDefault(computed(({ gateway: { lan } }) => [lan.domain])),

@@ -31,7 +31,7 @@ const liminix = (words: readonly string[], cwd: string) =>
     );
   });
 
-for (const name of ["configuration.md", "networks.md", "services.md"]) {
+for (const name of ["configuration.md", "gateway.md", "networks.md", "services.md"]) {
   const { guide, files, commands } = readGuide(name);
   const folder = mkdtempSync(join(tmpdir(), "liminix-guide-"));
   beforeAll(() => {

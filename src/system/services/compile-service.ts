@@ -13,7 +13,7 @@ import type { TextFile } from "../../recipe/recipe.ts";
 import { capabilityNames, isCapability } from "./capability.ts";
 import { conditionOf } from "./compile-condition.ts";
 import { all, isAlways, type When } from "./condition.ts";
-import type { Definition } from "./definition.ts";
+import type { Definition, LongrunSpec } from "./definition.ts";
 import type { References } from "./references.ts";
 import { renderScript } from "./render-script.ts";
 import { renderTemplate } from "./render-template.ts";
@@ -79,7 +79,7 @@ export function compileService(
       escape: file.escape,
     })),
     process: settingsOf(definition, complain),
-    ...(process === undefined || process.log === "none" ? {} : { log: process.log ?? usualLog }),
+    ...(process === undefined ? {} : logOf(process.log, nameOf)),
     stateDirectory: references.keepsState,
   };
 }
@@ -91,6 +91,11 @@ const SECRET = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 function circumstances({ when }: Definition, { secrets }: References): When {
   const given: readonly When[] = secrets.map((name) => ({ kind: "secret", name }));
   return all(...(when === undefined ? [] : [when]), ...given);
+}
+
+function logOf(log: LongrunSpec["log"] = usualLog, nameOf: NameOf): Pick<ServiceEntry, "log" | "logTo"> {
+  if (log === "none") return {};
+  return "to" in log ? { logTo: nameOf(log.to) } : { log };
 }
 
 const usualLog = { sizeBytes: 16 * 1024, files: 2 };
