@@ -1,6 +1,13 @@
 /** `liminix run`: builds what is to be booted, then boots it, with its peers first. */
 import { resolve } from "node:path";
-import { checkDisk, Peer, type RunOptions, runForeground, runInBackground } from "../qemu/index.ts";
+import {
+  checkDisk,
+  Peer,
+  type RunOptions,
+  runForeground,
+  runInBackground,
+  SharedNetworks,
+} from "../qemu/index.ts";
 import type { System } from "../system/assemble.ts";
 import { buildOutputOf } from "./build-output.ts";
 import type { Values } from "./command.ts";
@@ -42,13 +49,15 @@ export async function runRouter(request: Request, context: Context): Promise<voi
     return;
   }
   await using beside = new AsyncDisposableStack();
-  await startPeers(peers, beside, request, context);
-  await runForeground(vmroot, { ...options, signal: context.signal });
+  const networks = beside.use(await SharedNetworks.create());
+  await startPeers(peers, networks, beside, request, context);
+  await runForeground(vmroot, { ...options, networks, signal: context.signal });
 }
 
 /** Builds all of them before it starts the first. */
 async function startPeers(
   peers: readonly NamedPeer[],
+  networks: SharedNetworks,
   beside: AsyncDisposableStack,
   request: Request,
   context: Context,
@@ -60,7 +69,7 @@ async function startPeers(
   }
   for (const [index, { name }] of peers.entries()) {
     context.signal.throwIfAborted();
-    beside.use(await Peer.start({ name, vmroot: vmroots[index] ?? "", number: index + 1 }));
+    beside.use(await Peer.start({ name, vmroot: vmroots[index] ?? "", number: index + 1, networks }));
     context.stderr.write(`${name} runs beside it; its console: liminix connect ${name}\n`);
   }
 }
