@@ -68,6 +68,13 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
 /** Runs cross-built programs for the `check` of their recipes; never part of an image or its build. */
 export const emulator = ["qemu-user"];
 
+/** Programs of others that ours are tried against; in groups of those that can be installed together. */
+export const counterparts = [
+  ["atftp", "atftpd", "dnsmasq-base"],
+  ["curl", "tftp-hpa", "tftpd-hpa"],
+  ["u-boot-qemu"],
+];
+
 /** The static program that unpacks all others: its .deb holds `bin/busybox`. */
 export const seed = "busybox-static";
 

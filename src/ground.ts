@@ -4,7 +4,7 @@ import { type LockedFile, type LockedSource, readLock } from "./inputs/lock.ts";
 import { findMirror, urlOf } from "./inputs/mirror.ts";
 import { seedTree } from "./inputs/seed.ts";
 import { type NarNode, type Source, treePath, writeNar } from "./nix/index.ts";
-import { defineBuildRoot, defineEmulator } from "./recipe/build-root.ts";
+import { defineBuildRoot, defineCounterparts, defineEmulator } from "./recipe/build-root.ts";
 import type { Ground } from "./recipe/lower.ts";
 import { buildMachine, type Platform } from "./recipe/platform.ts";
 import { type Build, type Download, storeName } from "./recipe/recipe.ts";
@@ -13,6 +13,8 @@ export interface World {
   readonly ground: Ground;
   /** Runs checks of what was built for another platform. */
   readonly emulator: Build;
+  /** Programs that ours are tried against. */
+  readonly counterparts: Build;
   /** The `.deb` that the seed is taken from. */
   readonly seedDeb: Download;
   /** Tells the seed's contents, once its `.deb` is fetched: until then only its path is known. */
@@ -46,6 +48,7 @@ export async function findWorld(host: Platform): Promise<World> {
       tree = seedTree(deb);
     },
     emulator: defineEmulator(lock.emulator.map(download)),
+    counterparts: defineCounterparts(lock.counterparts.map(download)),
     ground: {
       build: buildMachine,
       host,

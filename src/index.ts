@@ -34,6 +34,7 @@ export {
   when,
 } from "./config/index.ts";
 export {
+  checkPolicy,
   compilePolicy,
   flowtable,
   type Policy,
@@ -78,6 +79,7 @@ export {
   type Circumstances,
   type Claim,
   type ConfigFile,
+  cableIfKnown,
   carrier,
   clockSynchronised,
   compileGraph,

@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/qemu": [...shared, "src/nix", "src/system"],
   "src/tftp": [],
   "src/testing": ["src"],
-  "src/cli": ["src"],
+  "src/cli": ["src", "package.json"],
   runtime: [], // runs on the router: nothing of the host is there
 };
 

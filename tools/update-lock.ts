@@ -7,6 +7,7 @@ import { writeFileSync } from "node:fs";
 import {
   architecture,
   buildRoot,
+  counterparts,
   emulator,
   leftOut,
   seed,
@@ -40,6 +41,7 @@ const lock: Lock = {
   seed: { deb: seedDeb, narSha256: hashHex("sha256", writeNar(seedTree(await fetched(seedDeb)))) },
   buildRoot: lockedPackages(apt.solve(Object.values(buildRoot).flat())),
   emulator: emulatorClosure,
+  counterparts: lockedPackages([...new Set(counterparts.flatMap((group) => apt.solve(group)))]),
   sources: Object.fromEntries(
     Object.entries(sources)
       .flatMap(([from, names]) => lockedSources(from, names))
@@ -51,6 +53,7 @@ writeFileSync(lockPath, `${JSON.stringify(lock, undefined, 2)}\n`);
 for (const [part, files] of [
   ["build root", lock.buildRoot],
   ["emulator", lock.emulator],
+  ["counterparts", lock.counterparts],
   ["sources", Object.values(lock.sources).flatMap(filesOf)],
 ] as const) {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);

@@ -1,4 +1,4 @@
-import { computed, defineModule, when } from "../../src/index.ts";
+import { checkPolicy, computed, defineModule, when } from "../../src/index.ts";
 import { options } from "./options.ts";
 import { firewallService } from "./service.ts";
 
@@ -15,4 +15,7 @@ export default defineModule({
   config: when(({ firewall }) => firewall.enable, {
     services: { firewall: computed(({ firewall }) => firewallService(firewall)) },
   }),
+  *checks({ firewall }) {
+    if (firewall.enable) yield* checkPolicy(firewall);
+  },
 });

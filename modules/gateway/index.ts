@@ -1,5 +1,6 @@
 /** A home router: one way into the internet, one network for the house. Every part of it is a service that another may replace. */
 import { address } from "../../services/address/service.ts";
+import { apart } from "../../services/apart/service.ts";
 import { dnsmasq } from "../../services/dnsmasq/service.ts";
 import { forwarding } from "../../services/forwarding/service.ts";
 import { prefix } from "../../services/prefix/service.ts";
@@ -55,7 +56,10 @@ export default defineModule({
       "lan-prefix": part6((wan6, { gateway: { lan } }) =>
         prefix({ of: wan6.output.prefix, interface: lan.link }),
       ),
-      "default-route": part((wan) => route({ interface: wan.output.ifname, via: wan.output.gateway })),
+      apart: part((wan, { gateway: { lan } }) => apart({ uplink: wan, network: lan.address.text })),
+      "default-route": part((wan) =>
+        route({ interface: wan.output.ifname, via: wan.output.gateway }, { dependencies: [named("apart")] }),
+      ),
       forwarding: part(() => forwarding({}, { dependencies: [named("firewall")] })),
       names: part((wan, { hostname, gateway: { lan, wan6 } }) =>
         dnsmasq(
@@ -66,6 +70,7 @@ export default defineModule({
             ...(lan.dhcp.range === undefined ? {} : { range: lan.dhcp.range }),
             lease: `${lan.dhcp.lease.seconds}s`,
             leases: lan.leases,
+            privateDomains: lan.privateDomains,
             hosts: { [hostname]: [lan.address.address] },
             upstreams: [wan.output.nameservers, ...(wan6 === undefined ? [] : [wan6.output.nameservers])],
           },
@@ -73,8 +78,6 @@ export default defineModule({
         ),
       ),
     },
-    // The firewall would keep the world out as well; this does even without it.
-    ssh: { interface: byDefault(computed(({ gateway: { lan } }) => lan.link)) },
     resolver: {
       nameservers: byDefault(computed(({ gateway: { lan } }) => [lan.address.address])),
       search: byDefault(computed(({ gateway: { lan } }) => [lan.domain])),
@@ -82,7 +85,12 @@ export default defineModule({
     firewall: {
       enable: byDefault(true),
       zones: {
-        lan: { interfaces: computed(({ gateway }) => [gateway.lan.link]) },
+        lan: {
+          interfaces: computed(({ gateway }) => [gateway.lan.link]),
+          networks: computed(({ gateway: { lan } }) => [
+            `${lan.address.network}/${lan.address.prefixLength}`,
+          ]),
+        },
         wan: {
           interfaces: computed(({ gateway: { wan } }) => (wan === undefined ? [] : [wan.output.ifname])),
           masquerade: byDefault(true),
@@ -97,7 +105,6 @@ export default defineModule({
           tcp: computed(({ ssh }) => [ssh.port]),
           reason: "administration",
         }),
-        "dhcp-client": when(hasIpv6, { zones: ["wan"], udp: [546], reason: "prefix delegation" }),
       },
     },
   }),

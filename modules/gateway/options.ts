@@ -63,6 +63,13 @@ const lan = {
     default: "lan",
     description: "What the names of the house's machines end in.",
   }),
+  privateDomains: option({
+    type: t.listOf(t.domain),
+    default: [],
+    description:
+      "Domains of others whose names may mean machines in private networks, such as those of a VPN. Any other name that does is an attack on the house, and gets no answer.",
+    example: ["office.example.org"],
+  }),
   dhcp,
   leases: option({
     type: t.mapOf(lease),

@@ -4,6 +4,7 @@
  */
 import { launch } from "../../packages/launch/package.ts";
 import { limd } from "../../packages/limd/package.ts";
+import { logPipe } from "../../packages/log-pipe/package.ts";
 import { runAs } from "../../packages/run-as/package.ts";
 import { computed, defineModule, file, lines, option, regularFile, sh, t, text } from "../../src/index.ts";
 
@@ -44,19 +45,19 @@ export default defineModule({
       etc: {
         inittab: text`
           ::sysinit:/etc/boot
-          ::respawn:/etc/limd
+          ::respawn:/etc/keep-limd
           ::ctrlaltdel:/bin/reboot
           ::shutdown:/etc/shutdown
         `,
         boot: regularFile(file(import.meta, "boot.sh"), { mode: 0o755 }),
-        limd: regularFile(
+        "keep-limd": regularFile(
           sh`
             #!/bin/sh
             # init waits for a second before it starts again what has ended; this does not. A limd whose keeper was killed
             # has a new one, which waits for its end.
             while :; do
               flock /run/limd.lock true
-              ${limd}/bin/limd ${launch}/bin/launch ${runAs}/bin/run-as
+              ${limd}/bin/limd ${launch}/bin/launch ${runAs}/bin/run-as ${logPipe}/bin/log-pipe
               sleep 0.1
             done
           `,

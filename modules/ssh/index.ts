@@ -1,16 +1,10 @@
 import { ssh } from "../../services/ssh/service.ts";
-import { computed, defineModule, enable, error, ethernet, option, t, when } from "../../src/index.ts";
+import { computed, defineModule, enable, error, named, option, t, when } from "../../src/index.ts";
 import { homes } from "./homes.ts";
 
 const options = {
   enable: enable("an SSH server, which lets in whoever has one of `users.….keys`"),
   port: option({ type: t.port, default: 22, description: "The port that it listens on." }),
-  interface: option({
-    type: t.nullable(t.interface),
-    default: null,
-    description:
-      "The only interface by which it can be reached; otherwise every one that a firewall lets through.",
-  }),
   forwarding: option({
     type: t.boolean,
     default: false,
@@ -30,12 +24,9 @@ export default defineModule({
   options,
   config: when(({ ssh }) => ssh.enable, {
     services: {
-      ssh: computed(({ ssh: { port, interface: on, forwarding } }) =>
-        ssh({
-          port,
-          interface: on === undefined ? null : typeof on === "string" ? ethernet(on) : on,
-          forwarding,
-        }),
+      ssh: computed(({ ssh: { port, forwarding }, firewall }) =>
+        // Nobody from outside may knock before there is somebody to turn them away.
+        ssh({ port, forwarding }, { dependencies: firewall.enable ? [named("firewall")] : [] }),
       ),
     },
     filesystem: computed(({ users }) => homes(users)),

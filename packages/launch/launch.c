@@ -6,6 +6,7 @@
  *   born PATH          writes "PID START" there, and refuses (125) while the process that stands there lives
  *   pipe ARGUMENT      (again and again) the words of a logger, started with the program's output as its input
  *   ready FD PATH      an empty file there is the program's descriptor FD
+ *   input PATH         the program's standard input: a fifo, of which it never sees the end
  *   session            the program leads a session of its own
  *   umask OCTAL, environment NAME=VALUE, no-new-privileges, directory PATH
  *   argument WORD      (again and again) the program and its words
@@ -38,7 +39,7 @@ _Noreturn static void fail(int status, const char *what, const char *of) {
 #define must(call, what, of) ((call) < 0 ? fail(system_failed, what, of) : (void)0)
 
 struct settings {
-  char *lock, *born, *ready, *directory, *umask, *ended;
+  char *lock, *born, *ready, *input, *directory, *umask, *ended;
   int session, no_new_privileges;
   char *environment[most], *arguments[most], *logger[most];
 };
@@ -84,6 +85,7 @@ static struct settings parse(char *text) {
     if (is("lock")) s.lock = value;
     else if (is("born")) s.born = value;
     else if (is("ready")) s.ready = value;
+    else if (is("input")) s.input = value;
     else if (is("directory")) s.directory = value;
     else if (is("umask")) s.umask = value;
     else if (is("ended")) s.ended = value;
@@ -145,6 +147,14 @@ static void open_ready(char *value) {
   close(fd);
 }
 
+/* Open for writing too, it does not end when nobody else writes (fifo(7)). */
+static void open_input(const char *path) {
+  int fd = open(path, O_RDWR);
+  must(fd, "open", path);
+  must(dup2(fd, 0), "input", path);
+  if (fd != 0) close(fd);
+}
+
 /* The logger reads until all who write have ended; it is nobody's business when. */
 static void start_logger(char **arguments) {
   int ends[2];
@@ -163,6 +173,7 @@ _Noreturn static void become(struct settings *s) {
   if (s->session) setsid();
   if (s->umask) umask(strtoul(s->umask, NULL, 8));
   if (s->ready) open_ready(s->ready);
+  if (s->input) open_input(s->input);
   for (char **variable = s->environment; *variable; variable++) putenv(*variable);
   if (s->no_new_privileges) must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no-new-privileges", "");
   if (s->directory) must(chdir(s->directory), "directory", s->directory);

@@ -17,6 +17,11 @@ export const launch = definePackage({
     grep -x '3 0' ended
     ${self}/bin/launch file -1 15 && exit 1 || test $? = 111 # as runsv's ./finish: it tells what it was told
     grep -x -- '-1 15' ended
+    mkfifo input
+    printf '%s\n' "input $PWD/input" 'argument /bin/sh' 'argument -c' 'argument read -r line && echo got $line' >file
+    exec 3<>input # else nobody reads while this writes
+    echo words >&3
+    ${self}/bin/launch file | grep -x 'got words'
     echo 'fly high' >file
     ${self}/bin/launch file && exit 1 || test $? = 100
   `,

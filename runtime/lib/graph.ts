@@ -47,8 +47,10 @@ export interface ServiceEntry {
   /** Files with outputs or secrets in them, rendered on the router before each start. */
   readonly files: readonly TemplateFile[];
   readonly process: ProcessSettings;
-  /** Absent: what it says goes to the log of `limd`. */
+  /** Absent, and `logTo` too: what it says goes to the log of `limd`. */
   readonly log?: LogSettings;
+  /** The longrun that reads on its standard input what this one says. It is wanted with it, and stops after it. */
+  readonly logTo?: string;
   /** Whether it has a directory of its own that outlives it. */
   readonly stateDirectory: boolean;
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ProcessSettings } from "./graph.ts";
 import { launchFile } from "./launch-file.ts";
 
-const launchers = { launch: "/nix/store/l/bin/launch", runAs: "/nix/store/r/bin/run-as" };
+const launchers = { launch: "/nix/store/l/bin/launch", runAs: "/nix/store/r/bin/run-as", logPipe: "" };
 const plain: ProcessSettings = {
   capabilities: "all",
   noNewPrivileges: true,

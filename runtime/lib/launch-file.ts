@@ -10,6 +10,8 @@ export interface LaunchSettings {
   /** Where it is written down how it ended; launch then waits for it. */
   readonly ended?: string;
   readonly ready?: { readonly fd: number; readonly path: string };
+  /** A fifo that it reads as its standard input. */
+  readonly input?: string;
   /** A file whose lock the program holds as long as it lives. */
   readonly lock?: string;
   /** The words of a program that reads what this one says. */
@@ -23,17 +25,20 @@ export interface Launchers {
   readonly launch: string;
   /** packages/run-as, which takes rights away. */
   readonly runAs: string;
+  /** packages/log-pipe, which passes on what one says to another. */
+  readonly logPipe: string;
 }
 
 /** The text of an executable file. No setting may hold a line's end. */
 export function launchFile({ launch, runAs }: Launchers, settings: LaunchSettings): string {
-  const { argv, process, born, ended, ready, lock, logger = [], session = false } = settings;
+  const { argv, process, born, ended, ready, input, lock, logger = [], session = false } = settings;
   const rights = process === undefined ? [] : rightsOf(process);
   const lines = [
     ...(lock === undefined ? [] : [`lock ${lock}`]),
     ...(born === undefined ? [] : [`born ${born}`]),
     ...(ended === undefined ? [] : [`ended ${ended}`]),
     ...(ready === undefined ? [] : [`ready ${ready.fd} ${ready.path}`]),
+    ...(input === undefined ? [] : [`input ${input}`]),
     ...(session ? ["session"] : []),
     ...logger.map((word) => `pipe ${word}`),
     ...(process === undefined ? [] : processLines(process)),
@@ -56,9 +61,9 @@ const processLines = ({
   ...(noNewPrivileges ? ["no-new-privileges"] : []),
 ];
 
-/** The words before a program that helps limd: root's files are all that it needs. */
-export const withoutRights = ({ runAs }: Launchers): readonly string[] => [
-  ...[runAs, "--capabilities", "", "--no-new-privileges", "--"],
+/** The words before a program that helps limd, as root with these capabilities: for most, root's files are all they need. */
+export const withRights = ({ runAs }: Launchers, capabilities: readonly string[]): readonly string[] => [
+  ...[runAs, "--capabilities", capabilities.join(","), "--no-new-privileges", "--"],
 ];
 
 /** The options of run-as; none for a process with all the rights that limd has. */

@@ -1,7 +1,7 @@
-import { defineService, knownInterface, oneshot, option, presentIfFixed, sh, t } from "../../src/index.ts";
+import { cableIfKnown, defineService, knownInterface, oneshot, option, sh, t } from "../../src/index.ts";
 
 /**
- * An address on an interface. One of IPv4 that somebody else on that network has is left to whoever came first;
+ * An address on an interface, while there is a cable in that if a service looks after it. One of IPv4 that somebody else on that network has is left to whoever came first;
  * those who need it wait, and it is tried again.
  */
 export const address = defineService({
@@ -19,7 +19,7 @@ export const address = defineService({
   build: ({ interface: on, address }, { write }) =>
     oneshot({
       description: `${address.text} on ${knownInterface(on) ?? "an interface"}`,
-      when: presentIfFixed(on),
+      when: cableIfKnown(on),
       up: sh`
         name=${on}
         ip link set dev "$name" up

@@ -58,7 +58,7 @@ export const chrony = defineService({
           echo >&3
         } &
         exec 3>&-
-        exec ${daemon}/bin/chronyd -U -d -f ${conf}
+        exec ${daemon}/bin/chronyd -U -u chrony -d -f ${conf}
       `,
       ready: { kind: "notification", fd: 3 },
       timeoutUpMs: 0,

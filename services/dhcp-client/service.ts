@@ -1,12 +1,10 @@
 import {
-  carrier,
+  cableIfKnown,
   defineService,
   file,
-  ifKnown,
   knownInterface,
   longrun,
   option,
-  present,
   sh,
   t,
   uplinkOutputs,
@@ -29,8 +27,7 @@ export const dhcpClient = defineService({
     const lease = file(import.meta, "lease.sh", "executable");
     return longrun({
       description: `An address by DHCP on ${knownInterface(on) ?? "an interface"}`,
-      // The board's own interface is switched on here; with any other a cable can be waited for.
-      when: ifKnown(typeof on === "string" ? present : carrier, on),
+      when: cableIfKnown(on),
       run: sh`
         export outputs=${outputDirectory}
         name=${on}

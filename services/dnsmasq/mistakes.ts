@@ -7,6 +7,7 @@ export interface Household {
   readonly range: { readonly from: string; readonly to: string } | undefined;
   readonly lease: { readonly seconds: number };
   readonly leases: Readonly<Record<string, { readonly mac: string; readonly ip: string }>>;
+  readonly privateDomains: readonly string[];
   readonly hosts: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -71,6 +71,13 @@ export const dnsmasq = defineService({
       default: [],
       description: "Outputs of uplinks that are lists of name servers. All other names are asked there.",
     }),
+    privateDomains: option({
+      type: t.listOf(t.domain),
+      default: [],
+      description:
+        "Domains of others whose names may mean machines in private networks, such as those of a VPN. Any other name out there that does is an attack on the house, and gets no answer.",
+      example: ["office.example.org"],
+    }),
     ra: option({
       type: t.boolean,
       default: true,
@@ -128,16 +135,15 @@ const preferredSeconds = 2700;
 const seconds = ({ lease }: Household): number => Math.max(120, Math.round(lease.seconds));
 
 function namesAndAddresses(household: Household): string {
-  const { address, domain, range, leases, hosts } = household;
+  const { address, domain, range, leases, hosts, privateDomains } = household;
   const inDomain = (name: string): string => `${name},${name}.${domain}`;
   return [
     "no-hosts",
     // Names without a dot and reverse names of private networks are nobody else's business (RFC 6303).
     "domain-needed",
     "bogus-priv",
-    // A name out there that means a machine in here is an attack on it.
     "stop-dns-rebind",
-    `rebind-domain-ok=/${domain}/`,
+    `rebind-domain-ok=/${[domain, ...privateDomains].join("/")}/`,
     `domain=${domain}`,
     `local=/${domain}/`,
     "expand-hosts",

@@ -1,6 +1,7 @@
 #!/bin/sh
 # dhcpcd calls this with what happened in variables (dhcpcd-run-hooks(8)); "outputs" is the directory of the service's.
 set -eu
+umask 022
 # Each file is written before any takes its place: limd hears of one change, not of three.
 tell() {
   mkdir -p "$outputs/.new"

@@ -2,7 +2,7 @@
 # pppd calls this with INTERFACE DEVICE SPEED LOCAL REMOTE IPPARAM when both ends have agreed on IPv4. What it came to
 # are the outputs of the service, whose directory IPPARAM is.
 set -eu
-# pppd's own is 077, and outputs are for others to read.
+# pppd's own mask is for what only root may read.
 umask 022
 interface=$1 local=$4 remote=$5 outputs=$6
 output() {

@@ -1,11 +1,9 @@
 import {
-  carrier,
+  cableIfKnown,
   defineService,
-  ifKnown,
   knownInterface,
   oneshot,
   option,
-  present,
   sh,
   t,
   uplinkOutputs,
@@ -39,7 +37,7 @@ export const staticUplink = defineService({
   build: ({ interface: on, address, gateway, nameservers, mtu }, { write }) =>
     oneshot({
       description: `${address.text} on ${knownInterface(on) ?? "an interface"}`,
-      when: ifKnown(typeof on === "string" ? present : carrier, on),
+      when: cableIfKnown(on),
       up: sh`
         name=${on}
         ip link set dev "$name" ${mtu === undefined ? [] : ["mtu", mtu]} up

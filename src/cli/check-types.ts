@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import manifest from "../../package.json" with { type: "json" };
 import { configurationFile } from "../config/load.ts";
 import { systemError, userError } from "../error.ts";
 import { readTypeErrors } from "./type-errors.ts";
@@ -43,15 +44,13 @@ const project = (file: string) => ({
     allowImportingTsExtensions: true,
     resolveJsonModule: true,
     skipLibCheck: true,
-    paths: {
-      liminix: [join(root, "src/index.ts")],
-      "liminix/options": [join(root, "src/config/options.ts")],
-      "liminix/modules/*": [join(root, "modules/*/index.ts")],
-      "liminix/devices/*": [join(root, "devices/*/device.ts")],
-      "liminix/devices/families/*": [join(root, "devices/families/*.ts")],
-      "liminix/packages/*": [join(root, "packages/*/package.ts")],
-      "liminix/testing": [join(root, "src/testing/index.ts")],
-    },
+    // What may be imported is said once, for Node.
+    paths: Object.fromEntries(
+      Object.entries(manifest.exports).map(([name, target]) => [
+        name.replace(/^\./, "liminix"),
+        [join(root, target)],
+      ]),
+    ),
   },
   // Each module adds its options to the type of a configuration.
   files: [file],

@@ -48,6 +48,12 @@ export const stages = {
     );
   },
 
+  firewall: async ({ output, ...named }, context) => {
+    const { drawFirewall, showFirewall } = await import("./firewall/show-firewall.ts");
+    const { config } = await loadConfig(named, context);
+    return output === "default" ? showFirewall(config) : drawFirewall(config, output, context);
+  },
+
   manifest: async (request, context) => {
     const { derivation } = await lowerOutput(await loadSystem(request, context), "manifest");
     return stableJson(JSON.parse(textOf(derivation.env.content)));

@@ -35,6 +35,7 @@ export {
   type Values,
 } from "./option.ts";
 export * from "./options.ts";
+export { placesOf } from "./places-of.ts";
 export { type Entry, findEntries, reference, referencePage, showEntry } from "./reference.ts";
 export { schemaOf } from "./schema-of.ts";
 export { type Secret, secret } from "./secret.ts";

@@ -20,7 +20,7 @@ export interface Capture {
 const FRAMES = 8;
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 /** Code that captures on behalf of others. */
-const ENGINE = ["./", "../system/services/", "../system/hardware.ts"].map((path) =>
+const ENGINE = ["./", "../system/services/", "../system/hardware.ts", "../system/flash.ts"].map((path) =>
   fileURLToPath(new URL(path, import.meta.url)),
 );
 

@@ -1,6 +1,6 @@
 /**
- * What the seed makes of Debian's binary packages: the root that every other build runs in, and the
- * emulators that checks run foreign programs with.
+ * What the seed makes of Debian's binary packages: the root that every other build runs in, the emulators
+ * that checks run foreign programs with, and programs that ours are tried against.
  */
 import { sh } from "./fragment.ts";
 import { type Build, type Download, defineBuild } from "./recipe.ts";
@@ -34,18 +34,23 @@ export const defineBuildRoot = (debs: readonly Download[]): Build =>
     `,
   });
 
-/**
- * qemu-user's emulators, for running checks. Each is started by the linker and with the libraries that came
- * with it: the package of static ones is three times the bytes.
- */
+/** qemu-user's emulators, for running checks: the package of static ones is three times the bytes. */
 export const defineEmulator = (debs: readonly Download[]): Build =>
+  defineForeign("emulator", "usr/bin/qemu-*", debs);
+
+/** Programs that ours are tried against: see inputs/debian.ts. */
+export const defineCounterparts = (debs: readonly Download[]): Build =>
+  defineForeign("counterparts", "usr/bin/*tftp usr/bin/curl usr/sbin/*tftpd usr/sbin/dnsmasq", debs);
+
+/** Programs of the build machine in `bin`, each started by the linker and with the libraries that came with it. */
+const defineForeign = (name: string, programs: string, debs: readonly Download[]): Build =>
   defineBuild({
-    name: "emulator",
+    name,
     environment: "seed",
     script: () => sh`
       ${unpackDebs(debs)}
       mkdir bin
-      for program in usr/bin/qemu-*; do
+      for program in ${{ kind: "fragment", parts: [programs] }}; do
         printf '#!/bin/sh\nexec %s --library-path %s %s "$@"\n' $out/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2 \
           $out/lib/x86_64-linux-gnu:$out/usr/lib/x86_64-linux-gnu $out/$program >bin/\${program##*/}
       done

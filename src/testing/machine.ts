@@ -58,6 +58,19 @@ export class Machine implements AsyncDisposable {
     return this.#console.text;
   }
 
+  /**
+   * Runs a command, and says how long it took on a processor of its own: as long as this machine worked for it, and
+   * as long as it was idle by its own clock. What else this machine is busy with does not count.
+   */
+  async time(command: string): Promise<{ readonly stdout: string; readonly ms: number }> {
+    const idle = "read -r up idle </proc/uptime; echo $idle";
+    const before = await this.#qemu.busyMs();
+    const said = (await this.run(`${idle}\n${command}\n${idle}`)).split("\n");
+    const busyMs = (await this.#qemu.busyMs()) - before;
+    const [begin = 0, end = Number.POSITIVE_INFINITY] = [said[0], said.at(-1)].map(Number);
+    return { stdout: said.slice(1, -1).join("\n"), ms: Math.round(busyMs + (end - begin) * 1000) };
+  }
+
   /** Waits until commands are taken; part of booting. */
   async untilReady({ within: limit = bootLimit }: Limit = {}): Promise<void> {
     const started = performance.now();

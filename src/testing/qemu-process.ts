@@ -1,7 +1,9 @@
 /** One QEMU under a test: started with its console, commands and control connected, and ended for certain. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
+import { join } from "node:path";
 import {
   Control,
   cannotStart,
@@ -90,6 +92,21 @@ export class QemuProcess implements AsyncDisposable {
     return new QemuProcess({ child, ended, scratch, console, commands, control: new Control(control) });
   }
 
+  /**
+   * How long it has had a processor so far, in milliseconds, its threads together (the first number of schedstat,
+   * Documentation/scheduler/sched-stats.rst).
+   */
+  async busyMs(): Promise<number> {
+    const threads = `/proc/${this.#child.pid}/task`;
+    const times = (await readdir(threads)).map(async (thread) => {
+      const [nanoseconds = 0] = (await readFile(join(threads, thread, "schedstat"), "utf8"))
+        .split(" ")
+        .map(Number);
+      return nanoseconds / 1e6;
+    });
+    return (await Promise.all(times)).reduce((sum, ms) => sum + ms, 0);
+  }
+
   /** Ends it, by force if it must be, and leaves nothing behind. */
   async [Symbol.asyncDispose](): Promise<void> {
     await using _scratch = this.#scratch;
@@ -124,7 +141,6 @@ async function firstConnection(path: string, doors: DisposableStack): Promise<So
   const server = createServer().listen(path);
   doors.defer(() => server.close());
   const [socket] = (await once(server, "connection")) as [Socket];
-  // QEMU may end with words on the way to it, which it then resets; "close" follows.
-  socket.on("error", () => {});
+  socket.on("error", () => {}); // a QEMU that is killed resets it; "close" follows
   return socket;
 }

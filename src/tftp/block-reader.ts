@@ -12,6 +12,7 @@ export class BlockReader {
   readonly #piece = Buffer.allocUnsafe(PIECE_BYTES);
   #pieceAt = 0;
   #pieceLength = 0;
+  #ready: { readonly block: number; readonly packet: Buffer } | undefined;
 
   constructor(file: ServedFile, blockSize: number) {
     this.#file = file;
@@ -20,6 +21,15 @@ export class BlockReader {
 
   /** The packet of a block, counted from 1. Throws if the file has become shorter than it was. */
   packet(block: number): Buffer {
+    return this.#ready?.block === block ? this.#ready.packet : this.#make(block);
+  }
+
+  /** Makes a packet while there is time: the client is busy with the one before. */
+  prepare(block: number): void {
+    this.#ready = { block, packet: this.#make(block) };
+  }
+
+  #make(block: number): Buffer {
     const from = (block - 1) * this.#blockSize;
     const length = Math.min(this.#blockSize, this.#file.sizeBytes - from);
     if (from < this.#pieceAt || from + length > this.#pieceAt + this.#pieceLength) this.#read(from, length);

@@ -14,6 +14,7 @@ function talk(terms: Terms, sizeBytes: number, withOptions = false) {
   const waitMs = () => (action.kind === "send" ? action.waitMs : 1000);
   const said = (): string => {
     if (action.kind !== "send") return action.kind;
+    if (action.last < action.first) return "nothing";
     return action.first === action.last ? `${action.first}` : `${action.first}-${action.last}`;
   };
   const step = (event: { kind: "timeout" } | { kind: "acknowledgement"; block: number }, afterMs: number) => {
@@ -88,7 +89,7 @@ describe("by windows", () => {
 
   test("a lost first block has the window sent again, once", () => {
     const peer = talk(windows, 100_000);
-    expect([4, 8, 8, 8].map((block) => peer.acknowledge(block))).toEqual(["5-8", "9-12", "9-12", "ignore"]);
+    expect([4, 8, 8, 8].map((block) => peer.acknowledge(block))).toEqual(["5-8", "9-12", "9-12", "nothing"]);
   });
 
   test("copies of a window that was sent twice do not have the next one sent twice", () => {
@@ -98,14 +99,22 @@ describe("by windows", () => {
       "9-12",
       "9-12",
       "13-16",
-      "ignore",
-      "ignore",
+      "nothing",
+      "nothing",
       "17-20",
     ]);
   });
 });
 
 describe("waits", () => {
+  test("are short where the client has told of a gap that may be of copies", () => {
+    const peer = talk({ ...windows, timeoutMs: 5000 }, 100_000);
+    peer.acknowledge(4, 2);
+    expect([peer.acknowledge(6), peer.waitMs()]).toEqual(["7-10", 5000]);
+    expect([peer.acknowledge(8), peer.waitMs()]).toEqual(["11-12", 40]);
+    expect([peer.wait(), peer.waitMs()]).toEqual(["9-12", 5000]);
+  });
+
   test("are a second at first, then some times what answers take, and longer each time", () => {
     const peer = talk(lockstep, 100_000);
     expect(peer.waitMs()).toBe(1000);

@@ -5,7 +5,8 @@
  * What keeps copies from breeding copies, which is called the Sorcerer's Apprentice (RFC 1123, 4.2.3.1):
  * where blocks go one by one, an acknowledgement that has been seen before has nothing sent again. In a window
  * it may mean that a block was lost (RFC 7440, section 4), and then what follows it is sent again; but as long
- * as copies of that may be under way, what is told of them looks the same, and has nothing sent again either.
+ * as copies of that may be under way, what is told of them looks the same: then it must be quiet for a while
+ * before more is sent again.
  */
 import type { Terms } from "./negotiate.ts";
 
@@ -33,7 +34,7 @@ export type Event =
   | { readonly kind: "timeout"; readonly atMs: number };
 
 export type Action =
-  /** Send these blocks, and say so if `waitMs` pass without an acknowledgement that has more sent. */
+  /** Send these blocks, none if `last` is before `first`; `waitMs` after the last such action there is a timeout. */
   | { readonly kind: "send"; readonly first: number; readonly last: number; readonly waitMs: number }
   /** Nothing: a timer that runs goes on. */
   | { readonly kind: "ignore" }
@@ -89,8 +90,9 @@ function onAcknowledgement(sender: Sender, { block, atMs }: { block: number; atM
 
 function onDuplicate(sender: Sender, atMs: number): Step {
   const { sent, acknowledged, copiesTo } = sender;
-  if (sent - acknowledged < 2 || acknowledged <= copiesTo) return { sender, action: IGNORE };
-  return sendAgain({ ...sender, heardAtMs: atMs });
+  if (sent - acknowledged < 2) return { sender, action: IGNORE };
+  const next = { ...sender, heardAtMs: atMs };
+  return acknowledged > copiesTo ? sendAgain(next) : sendFurther(next);
 }
 
 function onTimeout(sender: Sender, atMs: number): Step {
@@ -101,21 +103,24 @@ function onTimeout(sender: Sender, atMs: number): Step {
 }
 
 /** Sends what the window has room for after the block that the client has. */
-const send = (sender: Sender): Step => sendFrom(sender.acknowledged + 1, sender);
+const send = (sender: Sender): Step => sendFrom(sender.acknowledged + 1, sender, waitMs(sender));
 
 function sendAgain({ sentAtMs: _, ...sender }: Sender): Step {
   const step = send(sender);
   return { ...step, sender: { ...step.sender, copiesTo: step.sender.sent } };
 }
 
-/** Sends what the window has room for and was never sent. */
-const sendFurther = ({ sentAtMs: _, ...sender }: Sender): Step => sendFrom(sender.sent + 1, sender);
+/** Sends what the window has room for and was never sent; what may be lost is sent again when it has been quiet. */
+const sendFurther = ({ sentAtMs: _, ...sender }: Sender): Step =>
+  sendFrom(sender.sent + 1, sender, usualWaitMs(sender));
 
-function sendFrom(first: number, sender: Sender): Step {
+function sendFrom(first: number, sender: Sender, waitMs: number): Step {
   const { acknowledged, lastBlock, terms } = sender;
   const last = first === 0 ? 0 : Math.min(acknowledged + terms.windowSize, lastBlock);
-  if (first > last) return { sender, action: IGNORE };
-  return { sender: { ...sender, sent: last }, action: { kind: "send", first, last, waitMs: waitMs(sender) } };
+  return {
+    sender: { ...sender, sent: Math.max(sender.sent, last) },
+    action: { kind: "send", first, last, waitMs },
+  };
 }
 
 /** Keeps time: the answer to something that was sent once (Karn's rule, RFC 6298, section 3). */
@@ -127,9 +132,12 @@ function heard(sender: Sender, atMs: number): Sender {
 }
 
 /** What the client asked for (RFC 2349); else some times what it usually takes, and twice as long each time. */
-function waitMs({ terms, answerMs, repeats }: Sender): number {
-  if (terms.timeoutMs !== undefined) return terms.timeoutMs;
-  const usualMs =
-    answerMs === undefined ? FIRST_WAIT_MS : Math.min(FIRST_WAIT_MS, Math.max(LEAST_WAIT_MS, 4 * answerMs));
-  return Math.min(MOST_WAIT_MS, usualMs * 2 ** repeats);
+function waitMs(sender: Sender): number {
+  const { terms, repeats } = sender;
+  return terms.timeoutMs ?? Math.min(MOST_WAIT_MS, usualWaitMs(sender) * 2 ** repeats);
+}
+
+function usualWaitMs({ answerMs }: Sender): number {
+  if (answerMs === undefined) return FIRST_WAIT_MS;
+  return Math.min(FIRST_WAIT_MS, Math.max(LEAST_WAIT_MS, 4 * answerMs));
 }

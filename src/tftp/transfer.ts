@@ -136,6 +136,7 @@ export class Transfer {
     this.#highestSent = Math.max(this.#highestSent, last);
     try {
       for (let block = first; block <= last; block++) this.#socket.send(this.#packet(block));
+      if (first === last && last > 0 && last < this.#sender.lastBlock) this.#reader.prepare(last + 1);
     } catch (error) {
       this.stop((error as Error).message);
     }

@@ -1,8 +1,8 @@
 /** What runs already, since `limd` is not the first of its life: it is taken up as it is. */
-import { change, type Draft, entryAt, isUnused, mark } from "./draft.ts";
+import { change, type Draft, entryAt, isUnused, mark, nameAt, serviceAt } from "./draft.ts";
 import { hasItsOutputs, isUp } from "./start.ts";
-import { withTimer } from "./timers.ts";
-import type { Event } from "./types.ts";
+import { setTimer, withTimer } from "./timers.ts";
+import type { Event, Remembered } from "./types.ts";
 
 type Adopt = Extract<Event, { kind: "adopt" }>;
 
@@ -21,6 +21,19 @@ export function adopt(draft: Draft, number: number, event: Adopt): void {
     const ms = event.runs === "starting" ? timeoutUpMs : timeoutDownMs;
     change(draft, number, { ...withTimer(draft, number, ms), phase: event.runs, since, script });
   }
+}
+
+/** One that failed and waits for its next try goes on waiting; one that runs again keeps count. */
+export function remember(draft: Draft, number: number, { failures, failure, failed }: Remembered): void {
+  const { phase } = serviceAt(draft, number);
+  if (draft.state.begun || entryAt(draft, number).type === "bundle") return;
+  change(draft, number, { failures, failure });
+  if (failed === undefined || phase !== "down") return;
+  const { since, retryAt } = failed;
+  change(draft, number, { phase: "failed", since });
+  if (retryAt === undefined) return;
+  const timer = setTimer(draft, nameAt(draft, number), Math.max(retryAt - draft.at, 0));
+  change(draft, number, { timer, retryAt });
 }
 
 /** All was told: the host is asked to watch, and everything is looked at. */

@@ -57,7 +57,7 @@ export function change(draft: Draft, number: number, changes: Partial<ServiceSta
   const after = { ...before, since, ...changes };
   draft.services[number] = after;
   mark(draft, number);
-  const { needs, neededBy, watchedBy } = draft.state.index;
+  const { needs, neededBy, watchedBy, consumers } = draft.state.index;
   if (after.phase !== before.phase || after.leaving !== before.leaving) {
     for (const other of neededBy[number] as readonly number[]) mark(draft, other);
   }
@@ -66,6 +66,7 @@ export function change(draft: Draft, number: number, changes: Partial<ServiceSta
   }
   if (isIdle(after) && !isIdle(before)) {
     for (const other of needs[number] as readonly number[]) mark(draft, other);
+    for (const other of consumers[number] as readonly number[]) mark(draft, other);
   }
 }
 
@@ -89,6 +90,11 @@ export function isIdle(service: ServiceState): boolean {
 
 /** None of those that need it runs: neither its outputs nor what it does are in use. */
 export function isUnused(draft: Draft, number: number): boolean {
-  const users = draft.state.index.neededBy[number] as readonly number[];
-  return users.every((other) => isIdle(serviceAt(draft, other)));
+  return usersOf(draft.state, number).every((other) => isIdle(serviceAt(draft, other)));
+}
+
+/** Those for which it has to stay: what needs it, and at the end of all what still has something to tell it. */
+export function usersOf({ index, shutdown }: State, number: number): readonly number[] {
+  const users = index.neededBy[number] as readonly number[];
+  return shutdown === undefined ? users : [...users, ...(index.producers[number] as readonly number[])];
 }

@@ -11,12 +11,16 @@ export interface GraphIndex {
   /** Dependencies, and what is in a bundle: they are ready first and stop last. */
   readonly needs: readonly (readonly number[])[];
   readonly neededBy: readonly (readonly number[])[];
-  /** Services that are wanted with it: dependencies, and those that its condition names. */
+  /** Services that are wanted with it: dependencies, those that its condition names, and who reads what it says. */
   readonly pulls: readonly (readonly number[])[];
   /** Wanted with it only while its condition may hold. */
   readonly contents: readonly (readonly number[])[];
   /** Services whose condition names this one. */
   readonly watchedBy: readonly (readonly number[])[];
+  /** Services whose logs this one reads. */
+  readonly producers: readonly (readonly number[])[];
+  /** Who reads what this one says: one, or nobody. */
+  readonly consumers: readonly (readonly number[])[];
   /** Those that read an output of this one. */
   readonly readers: readonly (readonly Reader[])[];
   /** Those that read a secret, by its name. */
@@ -47,13 +51,18 @@ export function indexGraph(graph: Graph): GraphIndex {
     [...new Set(wanted)].map((name) => numbers.get(name)).filter((number) => number !== undefined);
   const needs = entries.map((entry) => known([...entry.dependencies, ...entry.contents]));
   const named = entries.map((entry) => known(servicesNamedBy(entry.condition)));
+  const consumers = entries.map((entry) => known(consumerOf(entry)));
   return {
     names,
     numbers,
     entries,
     needs,
     neededBy: reversed(needs),
-    pulls: entries.map((entry) => known([...entry.dependencies, ...servicesNamedBy(entry.condition)])),
+    pulls: entries.map((entry) =>
+      known([...entry.dependencies, ...servicesNamedBy(entry.condition), ...consumerOf(entry)]),
+    ),
+    producers: reversed(consumers),
+    consumers,
     contents: entries.map((entry) => known(entry.contents)),
     watchedBy: reversed(named),
     readers: readersOf(entries, numbers),
@@ -61,6 +70,8 @@ export function indexGraph(graph: Graph): GraphIndex {
     outside: outsideConditions(entries),
   };
 }
+
+const consumerOf = ({ logTo }: ServiceEntry): readonly string[] => (logTo === undefined ? [] : [logTo]);
 
 /** Depth first, with a stack of its own: a chain of a thousand services is no reason to overflow a small one. */
 function needsFirst(graph: Graph): readonly string[] {
@@ -72,7 +83,8 @@ function needsFirst(graph: Graph): readonly string[] {
       if (seen.has(name) || !Object.hasOwn(graph.services, name)) return;
       seen.add(name);
       const entry = graph.services[name] as ServiceEntry;
-      const below = [...entry.dependencies, ...entry.contents, ...servicesNamedBy(entry.condition)];
+      const named = [...servicesNamedBy(entry.condition), ...consumerOf(entry)];
+      const below = [...entry.dependencies, ...entry.contents, ...named];
       stack.push({ name, below: below.values() });
     };
     enter(root);

@@ -3,6 +3,7 @@
 export { conditionKey, leaves, servicesNamedBy } from "./condition.ts";
 export { sayDuration } from "./duration.ts";
 export { backOffMs } from "./failure.ts";
+export { failuresOf } from "./failures-of.ts";
 export { initialState, stateOf } from "./initial-state.ts";
 export { sayFailure } from "./say-failure.ts";
 export { type Status, statusOf } from "./status.ts";

@@ -292,6 +292,15 @@ describe("whatever it is told", () => {
       id: fc.tuple(someone, fc.nat(20)).map(([name, count]) => `${name}#${count}`),
       at: when,
     }),
+    fc.record({
+      kind: fc.constant("remember" as const),
+      service: someone,
+      failures: fc.nat(3),
+      failure: fc.constant({ kind: "ended", status: { code: 1 } } as const),
+      failed: fc.record({ since: when, retryAt: when }),
+      at: when,
+    }),
+    fc.record({ kind: fc.constant("secret" as const), name: fc.constant("password"), at: when }),
     fc.record({ kind: fc.constant("shutdown" as const), how: fc.constant("halt" as const), at: when }),
   );
 

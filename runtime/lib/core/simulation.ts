@@ -4,6 +4,7 @@
  */
 import type { OutsideCondition } from "../graph.ts";
 import { conditionKey } from "./condition.ts";
+import { failuresOf } from "./failures-of.ts";
 import { initialState, stateOf } from "./initial-state.ts";
 import { Agenda } from "./simulation/agenda.ts";
 import { expectedUp } from "./simulation/oracle.ts";
@@ -172,11 +173,14 @@ class SimulatedWorld implements Outcome {
     this.#truths.limd++;
     this.#truths.told.clear();
     this.#note("takeover");
+    const known = failuresOf(this.state);
     this.state = initialState(this.#scenario.graph);
     for (const [service, truth] of this.#truths) {
       const runs = this.#runs(service, truth);
       if (runs !== undefined) this.#tell({ kind: "adopt", service, runs, outputs: [...truth.outputs], at });
     }
+    for (const [service, what] of Object.entries(known))
+      this.#tell({ kind: "remember", service, ...what, at });
     for (const [service, wanted] of this.#truths.wishes) this.#tell({ kind: "want", service, wanted, at });
     if (this.#truths.goingDown) this.#tell({ kind: "shutdown", how: "reboot", at });
     this.#tell({ kind: "begin", at });

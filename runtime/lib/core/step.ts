@@ -1,5 +1,5 @@
 /** `step`: one event in, the next state and what is to be done about it out. Pure, and it never throws. */
-import { adopt, begin } from "./adopt.ts";
+import { adopt, begin, remember } from "./adopt.ts";
 import { restart, want } from "./by-hand.ts";
 import { change, type Draft, draftOf, finished, recheck, serviceAt } from "./draft.ts";
 import { tryAgain } from "./failure.ts";
@@ -51,6 +51,9 @@ function takeAbout(draft: Draft, number: number, event: Extract<Event, { service
   switch (event.kind) {
     case "adopt":
       adopt(draft, number, event);
+      break;
+    case "remember":
+      remember(draft, number, event);
       break;
     case "want":
       want(draft, number, event.wanted);

@@ -18,6 +18,8 @@ export interface Story {
   readonly running?: Readonly<
     Record<string, readonly ["starting" | "up" | "ready" | "stopping", ...string[]]>
   >;
+  /** What it is told of failures then. */
+  readonly failed?: Readonly<Record<string, { readonly failures: number; readonly retryInS?: number }>>;
   /** Whether outputs that are cleared are told of. */
   readonly tellsOfOutputs?: boolean;
   readonly lines: readonly (readonly [what: string, ...then: string[]])[];
@@ -50,6 +52,15 @@ class Teller {
     this.#state = initialState(graph);
     for (const [service, [runs, ...outputs]] of Object.entries(story.running ?? {})) {
       this.#take({ kind: "adopt", service, runs, outputs, at: 0 });
+    }
+    this.#remember();
+  }
+
+  #remember(): void {
+    for (const [service, { failures, retryInS }] of Object.entries(this.#story.failed ?? {})) {
+      const failure = { kind: "ended", status: { code: 1 } } as const;
+      const failed = { since: 0, ...(retryInS === undefined ? {} : { retryAt: retryInS * 1000 }) };
+      this.#take({ kind: "remember", service, failures, failure, failed, at: 0 });
     }
   }
 

@@ -1,7 +1,8 @@
 /**
  * The nouns of the reconciler: what it knows, what happens to it, what it asks for. It has no clock and does
  * nothing itself: each event says when it happened, each action is done by the host, which tells the outcome
- * in later events. The order of a life: `adopt` for all that runs already, `begin`, then anything, `shutdown`.
+ * in later events. The order of a life: `adopt` for all that runs already, `remember`, `begin`, then anything,
+ * `shutdown`; `shutdown` before `begin` if the `limd` before this one was at it.
  */
 import type { Graph, OutsideCondition } from "../graph.ts";
 import type { GraphIndex } from "./graph-index.ts";
@@ -80,6 +81,13 @@ export type ExitStatus =
   /** It could not be started at all: a sentence for people, without a full stop. */
   | { readonly problem: string };
 
+export interface Remembered {
+  readonly failures: number;
+  readonly failure: Failure;
+  /** If nothing of it ran, since when it counts as failed, and when it is tried again. */
+  readonly failed?: { readonly since: number; readonly retryAt?: number };
+}
+
 /** `at` is in milliseconds of a clock that only goes forward (CLOCK_MONOTONIC, or BOOTTIME). */
 export type Event = { readonly at: number } & (
   | {
@@ -91,6 +99,8 @@ export type Event = { readonly at: number } & (
       /** When it got so, where that is known. */
       readonly since?: number;
     }
+  /** How often it has failed so far, as the `limd` before this one knew. */
+  | ({ readonly kind: "remember"; readonly service: string } & Remembered)
   /** All that ran was told. From here on actions are asked for. */
   | { readonly kind: "begin" }
   /** `lim up` and `lim down`. Up also tries at once what has failed. */

@@ -3,6 +3,7 @@
  * What waits for something that itself waits is traced to the end: the last one is what can be done something about.
  */
 import type { Condition, ServiceEntry } from "../graph.ts";
+import { usersOf } from "./draft.ts";
 import { sayDuration } from "./duration.ts";
 import { missingServices, sayMissing } from "./say-condition.ts";
 import { sayFailure } from "./say-failure.ts";
@@ -146,7 +147,7 @@ function stopping(view: View, number: number): string {
   const service = at(view, number);
   const reason = reasonToStop(view, number);
   if (service.phase !== "stopping") {
-    const users = (view.state.index.neededBy[number] ?? []).filter((user) => runs(at(view, user)));
+    const users = usersOf(view.state, number).filter((user) => runs(at(view, user)));
     return `is to stop, as ${reason}; first ${names(view, users)} ${users.length === 1 ? "has" : "have"} to stop`;
   }
   const since = sayDuration(view.now - service.since);

@@ -57,6 +57,14 @@ const aboutService: Readonly<Record<string, (limd: Reconciler, service: string, 
     for (const [name, text] of limd.outputsOf(service)) say({ kind: "output", name, text });
   },
   log: (limd, service, say) => {
+    const { logTo } = limd.graph.services[service] ?? {};
+    if (logTo !== undefined) {
+      say({
+        kind: "sentence",
+        text: `What ${service} says goes to ${logTo}, line by line: lim log ${logTo}`,
+      });
+      return;
+    }
     const own = limd.graph.services[service]?.log !== undefined;
     const directory = own ? logDirectory(service) : ownLog.slice(0, ownLog.lastIndexOf("/"));
     say({ kind: "log", directory });

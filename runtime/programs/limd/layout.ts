@@ -5,12 +5,18 @@ export const shell = "/bin/sh";
 export const graphPath = "/etc/services.json";
 export const socketPath = "/run/limd.socket";
 export const lockPath = "/run/limd.lock";
-export const wishesPath = "/run/services/wishes.json";
+/** For the limd that comes after this one. */
+export const rememberedDirectory = "/run/services/remembered";
 /** An empty file in it says that the time of day is right. */
 export const clockDirectory = "/run/services/clock";
 export const clockMark = "synchronised";
+/** The kernel's, if it has any. */
+export const modulesDirectory = "/lib/modules";
 /** Whoever gives this router secrets puts each into a file here. */
 export const secretsDirectory = "/run/secrets";
+/** What others say for this service to read. */
+export const pipesDirectory = "/run/services/pipes";
+export const pipeOf = (service: string): string => `${pipesDirectory}/${service}`;
 /** Each service's descriptor for readiness is a file here. */
 export const readyDirectory = "/run/services/ready";
 export const ownLog = "/run/services/log/limd/current";

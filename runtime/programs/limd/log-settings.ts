@@ -1,17 +1,20 @@
-/** How svlogd keeps a service's log: a ring of files with a size limit. */
+/** What becomes of what a service says: svlogd keeps it in a ring of files, or another service reads it. */
 import type { ServiceEntry } from "../../lib/graph.ts";
-import { type Launchers, withoutRights } from "../../lib/launch-file.ts";
+import { type Launchers, withRights } from "../../lib/launch-file.ts";
 import type { Accounts } from "./accounts.ts";
 import { makeDirectory, replaceFile } from "./files.ts";
-import { logDirectory } from "./layout.ts";
+import { logDirectory, pipeOf } from "./layout.ts";
 
-/** The words of the logger of this service; undefined if it has none. */
+/** The words of the program that reads what this service says; undefined if it has none. */
 export const loggerOf = (
   name: string,
-  { log }: ServiceEntry,
+  { log, logTo }: ServiceEntry,
   launchers: Launchers,
-): readonly string[] | undefined =>
-  log === undefined ? undefined : [...withoutRights(launchers), "/bin/svlogd", "-tt", logDirectory(name)];
+): readonly string[] | undefined => {
+  if (logTo !== undefined) return [...withRights(launchers, []), launchers.logPipe, pipeOf(logTo), name];
+  if (log === undefined) return undefined;
+  return [...withRights(launchers, []), "/bin/svlogd", "-tt", logDirectory(name)];
+};
 
 /** Makes the directory and writes svlogd's `config`. */
 export function prepareLog(name: string, { log }: ServiceEntry, accounts: Accounts): void {

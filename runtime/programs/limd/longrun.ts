@@ -30,6 +30,7 @@ export class Longrun implements Running {
   readonly #entry: ServiceEntry;
   readonly #host: ServiceHost;
   readonly #directory: string;
+  readonly #input: string | undefined;
   #phase: Phase = "idle";
   #runsv: number | undefined;
   /** The process, when its runsv is gone. */
@@ -39,7 +40,13 @@ export class Longrun implements Running {
   /** Letters for a runsv that does not listen yet. */
   #unsent = "";
 
-  constructor(name: string, entry: ServiceEntry, serviceHost: ServiceHost, runsv: number | undefined) {
+  constructor(
+    name: string,
+    entry: ServiceEntry,
+    serviceHost: ServiceHost,
+    { runsv, input }: { readonly runsv: number | undefined; readonly input: string | undefined },
+  ) {
+    this.#input = input;
     this.#name = name;
     this.#entry = entry;
     this.#host = serviceHost;
@@ -125,6 +132,7 @@ export class Longrun implements Running {
       process,
       born: this.#in("born"),
       session: true,
+      ...(this.#input === undefined ? {} : { input: this.#input }),
       ...(ready.kind === "notification" ? { ready: { fd: ready.fd, path: readyFile(this.#name) } } : {}),
     });
     const afterwards = finish === undefined ? { argv: [] } : { argv: [shell, finish], process };

@@ -2,7 +2,7 @@
  * limd: brings up what the compiled graph wants, and keeps it so. Started by init, and again whenever it ends;
  * services run on meanwhile, and the next one takes them up.
  *
- * usage: limd LAUNCH RUN-AS      the paths of the programs that start processes (packages/launch, packages/run-as)
+ * usage: limd LAUNCH RUN-AS LOG-PIPE      the paths of the programs of these names (packages/)
  */
 import * as host from "host";
 import { setReadHandler } from "os";
@@ -10,13 +10,13 @@ import { err, exit } from "std";
 import type { Graph } from "../../lib/graph.ts";
 import { makeDirectory } from "./files.ts";
 import { Journal } from "./journal.ts";
-import { clockDirectory, graphPath, lockPath, ownLog, socketPath } from "./layout.ts";
+import { clockDirectory, graphPath, lockPath, ownLog, rememberedDirectory, socketPath } from "./layout.ts";
 import { Reconciler } from "./reconciler.ts";
 import { serve } from "./serve.ts";
 
-const [, launch, runAs] = scriptArgs;
-if (launch === undefined || runAs === undefined) {
-  err.puts("usage: limd LAUNCH RUN-AS\n");
+const [, launch, runAs, logPipe] = scriptArgs;
+if (launch === undefined || runAs === undefined || logPipe === undefined) {
+  err.puts("usage: limd LAUNCH RUN-AS LOG-PIPE\n");
   exit(100);
 }
 
@@ -24,6 +24,7 @@ if (launch === undefined || runAs === undefined) {
 host.umask(0o022);
 makeDirectory("/run/services", { mode: 0o755 });
 makeDirectory("/run/services/files", { mode: 0o711 });
+makeDirectory(rememberedDirectory, { mode: 0o700 });
 makeDirectory(clockDirectory, { mode: 0o755 });
 makeDirectory(ownLog.slice(0, ownLog.lastIndexOf("/")), { mode: 0o750 });
 const journal = new Journal(ownLog);
@@ -42,7 +43,11 @@ setReadHandler(signals, () => {
 });
 
 journal.say("begins");
-const reconciler = new Reconciler(JSON.parse(host.readFile(graphPath)) as Graph, { launch, runAs }, journal);
+const reconciler = new Reconciler(
+  JSON.parse(host.readFile(graphPath)) as Graph,
+  { launch, runAs, logPipe },
+  journal,
+);
 reconciler.begin();
 serve(reconciler, socketPath, reconciler.accounts.systemGroup);
 journal.say("listens");

@@ -36,33 +36,40 @@ export class Oneshot implements Running {
     this.#directory = oneshotDirectory(name);
     this.#prepare();
     serviceHost.watcher.watch(this.#directory, host.IN_MOVED_TO, (names) => {
-      if (names === undefined || names.has("ended")) this.#look();
+      if (names === undefined || names.has("up-ended") || names.has("down-ended")) this.#look();
     });
   }
 
   find(): Found | undefined {
     const direction = readIfThere(this.#in("direction"));
     if (direction !== "up" && direction !== "down") return undefined;
-    const ended = readExitStatus(this.#in("ended"));
-    if (ended !== undefined) {
-      if (direction === "down" || !("code" in ended) || ended.code !== 0) return undefined;
+    const ended = readExitStatus(this.#in(`${direction}-ended`));
+    const hasSucceeded = ended !== undefined && "code" in ended && ended.code === 0;
+    if (direction === "down" && ended !== undefined) return undefined;
+    if (hasSucceeded) {
       const since = startedAt(this.#in("born"));
       return { runs: "ready", ...(since === undefined ? {} : { since }) };
     }
     const identity = livingProcess(this.#in("born"));
-    if (identity === undefined) return undefined;
-    this.#direction = direction;
-    this.#watch(identity.pid);
-    return { runs: direction === "up" ? "starting" : "stopping" };
+    if (identity !== undefined) {
+      this.#direction = direction;
+      this.#watch(identity.pid);
+      return { runs: direction === "up" ? "starting" : "stopping" };
+    }
+    // Its `up` failed, or one of its scripts was about to run or was killed with its launch: `down` has yet to clean up.
+    this.#direction = "up";
+    setTimeout(() => this.#done(ended ?? { problem: "it was interrupted when limd ended" }), 0);
+    return { runs: "starting" };
   }
 
   run(direction: Direction): void {
     this.#direction = direction;
     this.#runs++;
-    removeIfThere(this.#in("ended"));
+    // Whoever finds this direction, and not how it ended, knows that it was begun.
+    removeIfThere(this.#in(`${direction}-ended`));
     replaceFile(this.#in("direction"), direction, { mode: 0o644 });
     if (this.#entry[direction] === undefined) {
-      replaceFile(this.#in("ended"), "0 0\n", { mode: 0o644 });
+      replaceFile(this.#in(`${direction}-ended`), "0 0\n", { mode: 0o644 });
       return;
     }
     removeIfThere(this.#in("born"));
@@ -104,7 +111,7 @@ export class Oneshot implements Running {
         argv: [shell, script],
         process: this.#entry.process,
         born: this.#in("born"),
-        ended: this.#in("ended"),
+        ended: this.#in(`${direction}-ended`),
         ...(logger === undefined ? {} : { logger }),
       };
       replaceFile(this.#in(direction), launchFile(this.#host.launchers, settings), { mode: 0o755 });
@@ -124,8 +131,8 @@ export class Oneshot implements Running {
 
   /** Whether it has ended. */
   #look(): boolean {
-    const ended = readExitStatus(this.#in("ended"));
     if (this.#direction === undefined) return true;
+    const ended = readExitStatus(this.#in(`${this.#direction}-ended`));
     if (ended === undefined) return false;
     this.#done(ended);
     return true;

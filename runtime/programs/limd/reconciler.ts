@@ -4,6 +4,7 @@ import {
   type Action,
   type Event,
   type ExitStatus,
+  failuresOf,
   initialState,
   type Phase,
   type State,
@@ -17,21 +18,29 @@ import { Conditions } from "./conditions/conditions.ts";
 import { FileWatcher } from "./file-watcher.ts";
 import type { Journal } from "./journal.ts";
 import { longrunDirectory } from "./layout.ts";
+import { LogPipes } from "./log-pipes.ts";
 import { prepareLog } from "./log-settings.ts";
 import { Longrun } from "./longrun.ts";
+import { ModuleLoader } from "./module-loader.ts";
 import { Oneshot } from "./oneshot.ts";
 import { Outputs } from "./outputs.ts";
 import { findRunsvs } from "./processes.ts";
 import { watchReadiness } from "./readiness.ts";
+import { recall, remember } from "./remembered.ts";
 import { Secrets } from "./secrets.ts";
 import type { News, Running, ServiceHost } from "./service-host.ts";
 import { prepareState } from "./state-directory.ts";
 import { renderFiles } from "./templates.ts";
 import { Timers } from "./timers.ts";
-import { readWishes, writeWishes } from "./wishes.ts";
+import { Uevents } from "./uevents.ts";
 
 /** Events in the life of a process, before which its outputs are looked at. */
 const lifeOf: ReadonlySet<Event["kind"]> = new Set(["started", "ready", "exited", "oneshot-done"]);
+
+const shutdownOf = ({ at, how, withinMs }: Extract<Event, { kind: "shutdown" }>) => ({
+  how,
+  ...(withinMs === undefined ? {} : { by: at + withinMs }),
+});
 
 export class Reconciler {
   readonly graph: Graph;
@@ -41,6 +50,7 @@ export class Reconciler {
   readonly #secrets: Secrets;
   readonly #conditions: Conditions;
   readonly #timers = new Timers((id) => this.tell({ kind: "timer", id }));
+  readonly #pipes: LogPipes;
   readonly #longruns = new Map<string, Longrun>();
   readonly #oneshots = new Map<string, Oneshot>();
   readonly #waiting: Event[] = [];
@@ -52,11 +62,14 @@ export class Reconciler {
   constructor(graph: Graph, launchers: Launchers, journal: Journal) {
     const watcher = new FileWatcher();
     this.graph = graph;
+    this.#pipes = new LogPipes(graph);
     this.#state = initialState(graph);
     this.#host = { launchers, watcher, journal, tell: (news) => this.tell(news) };
     this.#outputs = new Outputs(graph, this.#host.tell);
     this.#secrets = new Secrets(this.#host.tell, watcher);
-    this.#conditions = new Conditions(this.#host.tell, watcher, this.#secrets);
+    const uevents = new Uevents();
+    this.#conditions = new Conditions(this.#host.tell, { watcher, uevents, secrets: this.#secrets });
+    this.#guard(() => new ModuleLoader(launchers, journal.descriptor).watch(uevents));
   }
 
   get state(): State {
@@ -71,8 +84,23 @@ export class Reconciler {
     watchReadiness(this.#host.watcher, (name) => {
       if (this.#longruns.get(name)?.isReady() === true) this.tell({ kind: "ready", service: name });
     });
-    for (const [service, wish] of readWishes()) this.tell({ kind: "want", service, wanted: wish === "up" });
+    this.#recall();
     this.tell({ kind: "begin" });
+  }
+
+  /** What the limd before this one knew. */
+  #recall(): void {
+    for (const [service, failures] of Object.entries(recall("failures") ?? {}))
+      this.tell({ kind: "remember", service, ...failures });
+    for (const [service, wish] of recall("wishes") ?? [])
+      this.tell({ kind: "want", service, wanted: wish === "up" });
+    const shutdown = recall("shutdown");
+    if (shutdown === undefined) return;
+    const { how, by } = shutdown;
+    this.tell({
+      ...{ kind: "shutdown", how },
+      ...(by === undefined ? {} : { withinMs: Math.max(by - monotonicMs(), 0) }),
+    });
   }
 
   /** Takes an event, now, and does what follows from it. What happens meanwhile has its turn after that. */
@@ -87,10 +115,12 @@ export class Reconciler {
       const before = this.#state;
       const { state, actions } = step(before, event);
       this.#state = state;
-      if (state.wishes !== before.wishes) this.#guard(() => writeWishes(state.wishes));
+      if (state.wishes !== before.wishes) this.#guard(() => remember("wishes", [...state.wishes]));
+      if (event.kind === "shutdown") this.#guard(() => remember("shutdown", shutdownOf(event)));
       for (const action of actions) this.#guard(() => this.#perform(action));
     }
     this.#isBusy = false;
+    if (this.#state.begun) this.#guard(() => remember("failures", failuresOf(this.#state)));
     if (!this.#hasSettled) this.#settle();
   }
 
@@ -132,7 +162,10 @@ export class Reconciler {
     prepareLog(name, entry, this.accounts);
     this.#outputs.prepare(name, entry, this.#host.watcher, this.accounts);
     if (entry.type === "oneshot") this.#oneshots.set(name, new Oneshot(name, entry, this.#host));
-    else this.#longruns.set(name, new Longrun(name, entry, this.#host, runsvs.get(longrunDirectory(name))));
+    else {
+      const found = { runsv: runsvs.get(longrunDirectory(name)), input: this.#pipes.inputOf(name) };
+      this.#longruns.set(name, new Longrun(name, entry, this.#host, found));
+    }
   }
 
   #adopt(service: string, running: Running): void {

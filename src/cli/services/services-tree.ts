@@ -34,8 +34,8 @@ export function servicesTree({ services, wanted }: CompiledGraph, { bold, dim }:
   }
 }
 
-const needsOf = ({ dependencies, contents }: CompiledService): readonly string[] => [
-  ...new Set([...contents, ...dependencies]),
+const needsOf = ({ dependencies, contents, logTo }: CompiledService): readonly string[] => [
+  ...new Set([...contents, ...dependencies, ...(logTo === undefined ? [] : [logTo])]),
 ];
 
 function factsOf(service: CompiledService): readonly (readonly [string, string])[] {
@@ -48,6 +48,7 @@ function factsOf(service: CompiledService): readonly (readonly [string, string])
     ["waits for", condition === undefined ? "" : showCondition(condition)],
     ["reads", read.join(", ")],
     ["tells", outputs.join(", ")],
+    ["logs to", service.logTo ?? ""],
     ["runs as", process.user ?? ""],
   ];
   return facts.filter(([, fact]) => fact !== "");

@@ -63,7 +63,7 @@ function items<Out, In>(
     .all(parts)
     .flat()
     .sort((a, b) => a.written.order - b.written.order)
-    .map(({ index, written }) => context.attempt(context.item(item, index, [written])));
+    .map(({ written }, index) => context.attempt(context.item(item, index, [written])));
 }
 
 /** An object with keys of one's own; the definitions of each key are ranked and merged by themselves. */

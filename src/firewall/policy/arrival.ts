@@ -40,7 +40,7 @@ const senders = (policy: Policy): readonly Rule[] =>
   outsideZones(policy).flatMap((name) => {
     const because = {
       comment: `${name}: senders that nobody is`,
-      option: `firewall.zones.${name}.outside`,
+      option: `firewall.zones.${name}`,
     };
     return [
       rule(because, from(name), inSet("ip saddr", "bogons-v4"), counter, drop),

@@ -53,7 +53,7 @@ const segments = (policy: Policy): readonly Rule[] =>
   zonesThat(policy, ({ clampMss }) => clampMss).flatMap((name) =>
     [to(name), from(name)].map((direction) =>
       rule(
-        { comment: `TCP through ${name}: what fits`, option: `firewall.zones.${name}.clampMss` },
+        { comment: `TCP through ${name}: what fits`, option: `firewall.zones.${name}` },
         direction,
         isSyn,
         { kind: "clamp mss" },
@@ -76,7 +76,7 @@ const offload = ({ flowOffload }: Policy): readonly Rule[] =>
 /** RFC 6092, section 3.1: what no packet on the internet is addressed to. */
 const border = (policy: Policy): readonly Rule[] =>
   outsideZones(policy).flatMap((name) => {
-    const option = `firewall.zones.${name}.outside`;
+    const option = `firewall.zones.${name}`;
     return [
       rule(
         { comment: `to ${name}: where nobody is`, option },
@@ -148,7 +148,7 @@ function fromOutside(policy: Policy): readonly Rule[] {
     const option = "firewall.inboundIpsec";
     return [
       rule(
-        { comment: `${name}: are you there (RFC 4890)`, option: `firewall.zones.${name}.outside` },
+        { comment: `${name}: are you there (RFC 4890)`, option: `firewall.zones.${name}` },
         from(name),
         is("icmpv6 type", "echo-request"),
         counter,
@@ -181,7 +181,7 @@ function fromOutside(policy: Policy): readonly Rule[] {
 function forwardFrom(policy: Policy, name: string, zone: Zone): Chain {
   const allowed = policy.allow.flatMap((flow, index) => (flow.from === name ? [{ ...flow, index }] : []));
   const open = new Set(allowed.map((flow) => flow.to));
-  const option = `firewall.zones.${name}.denied`;
+  const option = `firewall.zones.${name}`;
   return {
     name: forwardOf(name),
     rules: [

@@ -67,7 +67,7 @@ const icmp: readonly Rule[] = [
 
 function inputFrom(policy: Policy, name: string, zone: Zone): Chain {
   const services = Object.entries(policy.services).filter(([, { zones }]) => zones.includes(name));
-  const option = `firewall.zones.${name}.denied`;
+  const option = `firewall.zones.${name}`;
   return {
     name: inputOf(name),
     rules: [
@@ -96,14 +96,14 @@ const sorted = (ports: readonly number[]): readonly number[] => [...new Set(port
 /** Answers to the router's own questions for addresses, which came to everybody or from an address nobody asked. */
 const leases = (zone: string): readonly Rule[] => [
   rule(
-    { comment: `${zone} may answer DHCP`, option: `firewall.zones.${zone}.outside` },
+    { comment: `${zone} may answer DHCP`, option: `firewall.zones.${zone}` },
     is("udp sport", 67),
     is("udp dport", 68),
     counter,
     accept,
   ),
   rule(
-    { comment: `${zone} may answer DHCPv6 (RFC 8415)`, option: `firewall.zones.${zone}.outside` },
+    { comment: `${zone} may answer DHCPv6 (RFC 8415)`, option: `firewall.zones.${zone}` },
     ...isOneOf("ip6 saddr", [linkLocal]),
     is("udp dport", 546),
     counter,

@@ -1,6 +1,6 @@
 /** What may be done, in words: what `modules/firewall` reads from a configuration. */
 
-import type { Network } from "../../config/address.ts";
+import { contains, type Network } from "../../config/address.ts";
 import type { AddressRange } from "../../config/address-range.ts";
 import type { Endpoint, PortRange, Rate } from "../../config/types/traffic.ts";
 import type { OutputRef } from "../../system/services/output.ts";
@@ -93,3 +93,9 @@ export const insideZones = (policy: Policy): readonly string[] =>
 /** Where a forward is reached, which by default is outside. */
 export const reachedFrom = (policy: Policy, { from }: Forward): readonly string[] =>
   from.length > 0 ? from : outsideZones(policy);
+
+/** The zone of an address, as far as zones tell their networks; one inside, where they do not. */
+export function zoneOfAddress(policy: Policy, address: string): string | undefined {
+  const found = zonesThat(policy, ({ networks }) => networks.some((network) => contains(network, address)));
+  return found[0] ?? insideZones(policy)[0];
+}

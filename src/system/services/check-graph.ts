@@ -20,6 +20,7 @@ export function checkGraph(nodes: readonly Node[], nameOf: NameOf): readonly Pro
     ...missing,
     ...nodes.flatMap((node) => wrongReads(node, byName, nameOf)),
     ...nodes.flatMap(doubleFiles),
+    ...nodes.flatMap((node) => deafConsumers(node, byName)),
     ...loops(nodes, byName, nameOf),
   ];
 }
@@ -28,11 +29,12 @@ type ByName = ReadonlyMap<string, Node>;
 
 /** Names, in this service's own words, that are nobody's. */
 function missingServices({ name, service, references }: Node, byName: ByName): readonly Problem[] {
-  const { dependencies, contents, conditions, outputs } = references;
+  const { dependencies, contents, conditions, consumers, outputs } = references;
   const uses = [
     ...dependencies.map((one) => ({ one, how: "depends on" })),
     ...contents.map((one) => ({ one, how: "contains" })),
     ...conditions.map((one) => ({ one, how: "has a condition on" })),
+    ...consumers.map((one) => ({ one, how: "logs to" })),
     ...outputs.map((ref) => ({ one: ref.service, how: "reads an output of" })),
   ];
   return uses.flatMap(({ one, how }) => {
@@ -112,6 +114,18 @@ function doubleFiles({ name, service, entry }: Node): readonly Problem[] {
   );
 }
 
+/** What nobody can read: only a longrun has a standard input for as long as others run. */
+function deafConsumers({ name, service, entry }: Node, byName: ByName): readonly Problem[] {
+  const consumer = entry.logTo === undefined ? undefined : byName.get(entry.logTo);
+  if (consumer === undefined || consumer.entry.type === "longrun") return [];
+  return [
+    {
+      message: `Service '${name}' logs to '${consumer.name}', which is a ${consumer.entry.type}, and not a longrun`,
+      mentions: [service, consumer.service].map(({ capture }) => ({ origin: { capture } })),
+    },
+  ];
+}
+
 /** Services that wait for each other: each loop once, with the place of every step. */
 function loops(nodes: readonly Node[], byName: ByName, nameOf: NameOf): readonly Problem[] {
   const problems: Problem[] = [];
@@ -127,8 +141,9 @@ function loops(nodes: readonly Node[], byName: ByName, nameOf: NameOf): readonly
     }
     path.push(name);
     const { entry, references } = node;
-    for (const next of [...entry.dependencies, ...entry.contents, ...references.conditions.map(nameOf)])
-      visit(next);
+    const { conditions, consumers } = references;
+    const named = [...conditions, ...consumers].map(nameOf);
+    for (const next of [...entry.dependencies, ...entry.contents, ...named]) visit(next);
     path.pop();
     done.add(name);
   };
@@ -136,13 +151,19 @@ function loops(nodes: readonly Node[], byName: ByName, nameOf: NameOf): readonly
   return problems;
 }
 
-const loop = (names: readonly string[], byName: ByName): Problem => ({
-  message: `Services wait for each other: ${names.join(" -> ")}`,
-  mentions: names.slice(0, -1).flatMap((name, index) => {
-    const capture = byName.get(name)?.service.capture;
-    return capture === undefined
-      ? []
-      : [{ origin: { capture }, value: `'${name}' waits for '${names[index + 1]}'` }];
-  }),
-  try: "take one of the dependencies or conditions away",
-});
+const loop = (names: readonly string[], byName: ByName): Problem => {
+  const how = (from: string, to: string | undefined): string => {
+    const { logTo, dependencies = [] } = byName.get(from)?.entry ?? {};
+    return logTo === to && !dependencies.includes(logTo ?? "") ? "logs to" : "waits for";
+  };
+  return {
+    message: `Services wait for each other: ${names.join(" -> ")}`,
+    mentions: names.slice(0, -1).flatMap((name, index) => {
+      const capture = byName.get(name)?.service.capture;
+      return capture === undefined
+        ? []
+        : [{ origin: { capture }, value: `'${name}' ${how(name, names[index + 1])} '${names[index + 1]}'` }];
+    }),
+    try: "take one of the dependencies, conditions or logs away",
+  };
+};

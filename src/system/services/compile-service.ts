@@ -12,8 +12,8 @@ import { type Fragment, isFragment, isRuntimeHole } from "../../recipe/fragment.
 import type { TextFile } from "../../recipe/recipe.ts";
 import { capabilityNames, isCapability } from "./capability.ts";
 import { conditionOf } from "./compile-condition.ts";
-import { all, type When } from "./condition.ts";
-import type { Definition } from "./definition.ts";
+import { all, isAlways, type When } from "./condition.ts";
+import type { Definition, LongrunSpec } from "./definition.ts";
 import type { References } from "./references.ts";
 import { renderScript } from "./render-script.ts";
 import { renderTemplate } from "./render-template.ts";
@@ -50,7 +50,7 @@ export function compileService(
       complain(`a secret cannot be called '${secret}': letters, digits, ".", "_" and "-", at most 63`);
   }
   const waitsFor = circumstances(definition, references);
-  const when = waitsFor === undefined ? undefined : conditionOf(waitsFor, nameOf, complain);
+  const when = isAlways(waitsFor) ? undefined : conditionOf(waitsFor, nameOf, complain);
   const onChange = process?.onChange ?? "restart";
   return {
     type: definition.type,
@@ -79,7 +79,7 @@ export function compileService(
       escape: file.escape,
     })),
     process: settingsOf(definition, complain),
-    ...(process === undefined || process.log === "none" ? {} : { log: process.log ?? usualLog }),
+    ...(process === undefined ? {} : logOf(process.log, nameOf)),
     stateDirectory: references.keepsState,
   };
 }
@@ -88,10 +88,14 @@ export function compileService(
 const SECRET = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 /** Its own condition, and that all its secrets are there. */
-function circumstances({ when }: Definition, { secrets }: References): When | undefined {
+function circumstances({ when }: Definition, { secrets }: References): When {
   const given: readonly When[] = secrets.map((name) => ({ kind: "secret", name }));
-  const [only, ...others] = when === undefined ? given : [when, ...given];
-  return only === undefined || others.length === 0 ? only : all(only, ...others);
+  return all(...(when === undefined ? [] : [when]), ...given);
+}
+
+function logOf(log: LongrunSpec["log"] = usualLog, nameOf: NameOf): Pick<ServiceEntry, "log" | "logTo"> {
+  if (log === "none") return {};
+  return "to" in log ? { logTo: nameOf(log.to) } : { log };
 }
 
 const usualLog = { sizeBytes: 16 * 1024, files: 2 };

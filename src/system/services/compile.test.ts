@@ -105,6 +105,35 @@ describe("a configuration file", () => {
   });
 });
 
+describe("a service that another one reads", () => {
+  const shipper = defineService({
+    name: "shipper",
+    params: {},
+    build: () => longrun({ run: sh`exec ship` }),
+  });
+
+  test("is named in the graph, and brings its reader along", () => {
+    const { services } = compileGraph({ wan: longrun({ run: sh`exec dial`, log: { to: shipper() } }) });
+    expect(services.wan).toMatchObject({ logTo: "shipper", dependencies: [] });
+    expect(services.wan).not.toHaveProperty("log");
+    expect(services.shipper).toMatchObject({ type: "longrun" });
+  });
+
+  test("has a reader that runs, is in the image, and does not log back", () => {
+    const once = oneshot({ up: sh`x` });
+    expect(mistakes({ once, wan: longrun({ run: sh`x`, log: { to: once } }) })).toEqual([
+      "Service 'wan' logs to 'once', which is a oneshot, and not a longrun",
+    ]);
+    expect(mistakes({ wan: longrun({ run: sh`x`, log: { to: named("shiper") } }), shipper: idle() })).toEqual(
+      ["Service 'wan' logs to 'shiper', which is not in the image"],
+    );
+    const back = longrun({ run: sh`x`, log: { to: named("wan") } });
+    expect(() => compileGraph({ back, wan: longrun({ run: sh`x`, log: { to: back } }) })).toThrow(
+      /^error: Services wait for each other: back -> wan -> back\n {2}in .*: 'back' logs to 'wan'\n/,
+    );
+  });
+});
+
 describe("a secret", () => {
   const file = configFile({ path: "auth", content: text`password ${secret("isp")}\n` });
   const dial = defineService({

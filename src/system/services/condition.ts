@@ -29,6 +29,9 @@ export function knownInterface(of: AnyInterface): string | undefined {
   return typeof known === "string" ? known : undefined;
 }
 
+/** Whether there is nothing to wait for. */
+export const isAlways = (when: When): boolean => when.kind === "all" && when.of.length === 0;
+
 const link = (of: AnyInterface, state: LinkState): When =>
   Object.freeze({ kind: "link", interface: of, state });
 
@@ -52,7 +55,11 @@ export const outputReady = (ref: OutputRef): When => Object.freeze({ kind: "outp
 /** The time of day is right. */
 export const clockSynchronised: When = Object.freeze({ kind: "clock" });
 
-export const all = (...of: readonly When[]): When => Object.freeze({ kind: "all", of });
+/** Of none at all: that holds always. */
+export const all = (...of: readonly When[]): When => {
+  const parts = of.filter((one) => !isAlways(one));
+  return parts.length === 1 ? (parts[0] as When) : Object.freeze({ kind: "all", of: parts });
+};
 /** For templates: a condition on an interface whose name is known, and none on any other. */
 export const ifKnown = (condition: (of: AnyInterface) => When, of: AnyInterface): When =>
   knownInterface(of) === undefined ? all() : condition(of);
@@ -60,6 +67,13 @@ export const ifKnown = (condition: (of: AnyInterface) => When, of: AnyInterface)
 /** For templates: an interface of the board has to be there. What makes any other is ready only while that is there. */
 export const presentIfFixed = (of: string | OutputRef<string>): When =>
   typeof of === "string" ? present(of) : all();
+
+/**
+ * For templates that talk to whoever is at the other end: a cable, in what a service has switched on. An interface of
+ * the board has to be there: before somebody switches it on, nobody knows whether there is a cable in it.
+ */
+export const cableIfKnown = (of: string | OutputRef<string>): When =>
+  typeof of === "string" ? present(of) : ifKnown(carrier, of);
 
 export const any = (...of: readonly When[]): When => Object.freeze({ kind: "any", of });
 export const not = (of: When): When => Object.freeze({ kind: "not", of });

@@ -39,8 +39,11 @@ interface Process extends Circumstances, Partial<Omit<ProcessSettings, "environm
   readonly onChange?: OutputChange;
   /** Files besides those that its scripts mention. */
   readonly files?: readonly ConfigFile[];
-  /** What it says is kept in a ring of files, 32 KB in two of them unless said otherwise. */
-  readonly log?: LogSettings | "none";
+  /**
+   * What it says is kept in a ring of files, 32 KB in two of them unless said otherwise. Or another longrun reads it,
+   * on its standard input.
+   */
+  readonly log?: LogSettings | "none" | { readonly to: Service | NamedService };
   /** Whether it has a directory of its own that outlives it. */
   readonly stateDirectory?: boolean;
   /** What no other service can have besides it. */

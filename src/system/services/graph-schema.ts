@@ -78,6 +78,7 @@ const service = z.strictObject({
     environment: z.record(z.string(), z.string()),
   }),
   log: z.strictObject({ sizeBytes: z.int().min(1), files: z.int().min(1) }).optional(),
+  logTo: z.string().optional(),
   stateDirectory: z.boolean(),
 });
 

@@ -4,6 +4,7 @@ export type { CompiledService } from "./compile-service.ts";
 export {
   all,
   any,
+  cableIfKnown,
   carrier,
   clockSynchronised,
   healthy,

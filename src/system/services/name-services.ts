@@ -58,9 +58,10 @@ function reach(named: Iterable<Service>): ReadonlyMap<Service, References> {
   for (const service of waiting) {
     const references = referencesOf(service);
     found.set(service, references);
-    const { outputs, dependencies, contents, conditions, follows } = references;
+    const { outputs, dependencies, contents, conditions, consumers, follows } = references;
     const needed = [...outputs.map((ref) => ref.service), ...dependencies, ...contents, ...conditions];
-    for (const one of [...needed, ...follows, ...service.companions]) if (isService(one)) waiting.add(one);
+    const others = [...consumers, ...follows, ...service.companions];
+    for (const one of [...needed, ...others]) if (isService(one)) waiting.add(one);
   }
   return found;
 }

@@ -16,6 +16,8 @@ export interface References {
   readonly contents: readonly (Service | NamedService)[];
   /** Services that its condition is about. */
   readonly conditions: readonly (Service | NamedService)[];
+  /** Who reads what it says: one, or nobody. */
+  readonly consumers: readonly (Service | NamedService)[];
   /** Services whose outputs it follows by itself. */
   readonly follows: readonly (Service | NamedService)[];
   /** Whether it has a directory that outlives it. */
@@ -38,12 +40,18 @@ export function referencesOf({ definition, parameters, passesOn }: Service): Ref
     contents: definition.type === "bundle" ? definition.contents : [],
     conditions: definition.when === undefined ? [] : [...servicesOf(definition.when)],
     secrets: [...new Set(all.filter(isSecret).map(({ name }) => name))].sort(),
+    consumers: consumersOf(definition),
     follows: all.filter(isOutputFile).map(({ ref }) => ref.service),
     keepsState:
       (definition.type === "bundle" ? undefined : definition.stateDirectory) ??
       all.some((hole) => hole.kind === "own path" && hole.name === "state"),
   };
 }
+
+const consumersOf = (definition: Definition): References["consumers"] =>
+  definition.type !== "bundle" && typeof definition.log === "object" && "to" in definition.log
+    ? [definition.log.to]
+    : [];
 
 /** The scripts and the environment. */
 export function fragmentsOf(definition: Definition): readonly Fragment[] {

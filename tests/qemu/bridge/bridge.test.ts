@@ -32,7 +32,8 @@ test("a bridge starts without its members, holds up nobody, and forwards once th
   await using left = await boot(one, { name: "left", lan: access });
   await using right = await boot(two, { name: "right", lan });
 
-  await router.until("lim status home-address | grep '^home-address *ready'");
+  await router.until("lim status home | grep '^home *ready'");
+  await router.until("lim why home-address | grep -x 'home-address waits for a cable in home.'");
   expect(await router.run("ls /sys/class/net/home/brif")).toBe("");
   expect(await router.run("cat /sys/class/net/home/operstate")).toBe("down");
   expect(await router.run("lim status | grep 'cable in eth1'")).toMatch(/waits for a cable in eth1\.$/m);

@@ -1,4 +1,4 @@
-import { carrier, defineConfiguration, symlink } from "liminix";
+import { defineConfiguration, symlink } from "liminix";
 import qemu from "liminix/devices/qemu";
 import { address } from "liminix/services/address";
 import { dhcpClient } from "liminix/services/dhcp-client";
@@ -9,14 +9,12 @@ import { boot, type Machine, network } from "liminix/testing";
 import { test as base, describe, expect } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
 import { networkKernel } from "../../kernel.ts";
+import { endServing, serve } from "./dhcp-server.ts";
 
 const shared = { kernel: { config: networkKernel }, busybox: networkBusybox };
 const { wan } = qemu.interfaces;
 
-const internet = dhcpClient(
-  { interface: link({ interface: wan }), hostname: "attic" },
-  { when: carrier(wan) },
-);
+const internet = dhcpClient({ interface: link({ interface: wan }), hostname: "attic" });
 const home = defineConfiguration({
   ...shared,
   services: {
@@ -50,22 +48,7 @@ const test = base.extend<{ $file: { place: Place } }>({
   ],
 });
 
-/** Leases of ten seconds, half of which a client waits before it asks again. */
-const serve = (isp: Machine, nameservers: string, last: number): Promise<string> =>
-  isp.run(`
-    cat >/tmp/udhcpd.conf <<END
-interface eth0
-start 192.0.2.${last}
-end 192.0.2.${last}
-lease_file /tmp/leases
-option subnet 255.255.255.0
-option router 192.0.2.1
-option dns ${nameservers}
-option lease 10
-END
-    rm -f /tmp/leases; touch /tmp/leases
-    udhcpd /tmp/udhcpd.conf`);
-const endServing = (isp: Machine): Promise<string> => isp.until("killall udhcpd; ! pidof udhcpd");
+const lease = (last: number) => ({ address: `192.0.2.${last}`, router: "192.0.2.1" });
 const isReady = (name: string): string => `lim status ${name} | grep '^${name} *ready'`;
 
 describe("a router whose provider lends it an address", () => {
@@ -86,7 +69,7 @@ describe("a router whose provider lends it an address", () => {
 
   test("has address, route and all name servers once somebody does", async ({ place: { router, isp } }) => {
     await isp.until(isReady("address"));
-    await serve(isp, "192.0.2.53 192.0.2.54", 50);
+    await serve(isp, { ...lease(50), nameservers: ["192.0.2.53", "192.0.2.54"] });
     await router.until(isReady("route"));
     expect(await router.run("ip -4 route show default")).toBe("default via 192.0.2.1 dev eth0  metric 7");
     expect(await router.run("lim outputs internet")).toBe(
@@ -104,7 +87,7 @@ describe("a router whose provider lends it an address", () => {
 
   test("follows the server when it lends another address", async ({ place: { router, isp } }) => {
     await endServing(isp);
-    await serve(isp, "192.0.2.55", 51);
+    await serve(isp, { ...lease(51), nameservers: ["192.0.2.55"] });
     await router.until("lim outputs internet | grep 'address: 192.0.2.51'");
     await router.until(isReady("route"));
     expect(await router.run("ip -4 address show eth0")).not.toContain("192.0.2.50");
@@ -119,7 +102,7 @@ describe("a router whose provider lends it an address", () => {
     await router.until("lim why internet | grep 'has not found out'");
     await router.until("! ip -4 route show default | grep .");
     expect(await router.run("ip -4 address show eth0")).not.toContain("inet");
-    await serve(isp, "192.0.2.53", 50);
+    await serve(isp, lease(50));
     await router.until(isReady("route"));
   });
 

@@ -1,7 +1,7 @@
 /** Packets, not listings: what comes through, and what comes back. */
 import { boot, type Machine, type Network, network } from "liminix/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { firewalled } from "./configuration.ts";
+import firewalled from "./configuration.ts";
 import { echoRequest, FLAG, PROTOCOL, tcp, udp } from "./wire/packet.ts";
 import type { Seen } from "./wire/seen.ts";
 import { Station } from "./wire/station.ts";

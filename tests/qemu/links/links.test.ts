@@ -1,4 +1,4 @@
-import { carrier, defineConfiguration } from "liminix";
+import { defineConfiguration } from "liminix";
 import qemu from "liminix/devices/qemu";
 import { address } from "liminix/services/address";
 import { link, linkAt } from "liminix/services/link";
@@ -31,7 +31,8 @@ const renamed = defineConfiguration({
 });
 
 test("an interface has the name, MTU and MAC address that were asked for, and routes come back with it", async () => {
-  await using router = await boot(renamed, { name: "router" });
+  await using cable = await network("lan");
+  await using router = await boot(renamed, { name: "router", lan: cable });
   await router.until(ready("route"));
   await router.until(ready("beyond"));
   const link = await router.run("ip link show home");
@@ -64,14 +65,10 @@ test("an interface has the name, MTU and MAC address that were asked for, and ro
 });
 
 /** Two routers that somebody bought in the same shop. */
-const homeLink = link({ interface: lan });
 const boxed = defineConfiguration({
   ...shared,
   services: {
-    address: address(
-      { interface: homeLink, address: "192.168.8.1/24" },
-      { when: carrier(homeLink.output.ifname) },
-    ),
+    address: address({ interface: link({ interface: lan }), address: "192.168.8.1/24" }),
     uplink: address({ interface: wan, address: "192.0.2.1/24" }),
   },
 });

@@ -15,10 +15,10 @@ import {
   t,
   text,
 } from "liminix";
+import { forEver, speaker, spoken } from "./speaker.ts";
 
 /** Shell that notes "WHAT SECONDS": seconds since the kernel started. */
 const note = (what: string): Fragment => sh`read -r now rest </proc/uptime && echo ${what} $now >>/tmp/log`;
-const forEver: Fragment = sh`exec sleep 100000`;
 
 // A chain: each is there before the next begins, and goes after it.
 const first = oneshot({ up: note("first up"), down: sh`echo stopped: first >/dev/ttyS0` });
@@ -35,7 +35,11 @@ const second = longrun({
 });
 const third = oneshot({
   up: note("third up"),
-  down: sh`echo stopped: third >/dev/ttyS0`,
+  down: sh`
+    echo stopped: third >/dev/ttyS0
+    touch /tmp/third-stops
+    sleep 0.5
+  `,
   dependencies: [second],
 });
 
@@ -50,21 +54,8 @@ const slow = (name: string) =>
   });
 const [left, right] = [slow("left"), slow("right")];
 
-// One that says something, and four that listen, each in its way.
-const speaker = defineService({
-  name: "speaker",
-  params: {},
-  outputs: { word: t.string },
-  build: (_, { write }) =>
-    longrun({
-      run: sh`
-        ${write("word", "hello")}
-        ${forEver}
-      `,
-    }),
-})();
+// Four that listen to the speaker, each in its way.
 const { word } = speaker.output;
-const rendered = configFile({ path: "word", content: text`the word is ${word}\n` });
 const restarted = longrun({
   run: sh`
     echo ${word} >/tmp/restarted
@@ -74,7 +65,7 @@ const restarted = longrun({
 /** Notes when it was told, by a signal. A shell runs a trap when what it waits for is interrupted. */
 const told = longrun({
   run: sh`
-    trap 'read -r now rest </proc/uptime; cat ${rendered} >/tmp/told; echo $now >/tmp/told-at' USR1
+    trap 'read -r now rest </proc/uptime; cat ${spoken} >/tmp/told; echo $now >/tmp/told-at' USR1
     echo >&3
     while :; do sleep 100000 & wait || true; done
   `,
@@ -114,6 +105,35 @@ const onSecret = longrun({
     ${forEver}
   `,
   user: "nobody",
+});
+
+// One that reads what others say, of whom one says more than anybody reads, when it is asked to.
+const reader = longrun({ run: sh`exec cat`, log: { sizeBytes: 200_000, files: 2 } });
+const says = oneshot({ up: sh`echo one; echo two`, log: { to: reader } });
+const talks = longrun({
+  run: sh`
+    echo talks
+    ${forEver}
+  `,
+  log: { to: reader },
+});
+const floods = oneshot({
+  up: sh`
+    test -e /tmp/flood || exit 0
+    line=0
+    while [ $line -lt 5000 ]; do echo "line $line of so many that nobody wants them"; line=$((line + 1)); done
+  `,
+  log: { to: reader },
+});
+
+// Comes up, or is told to take until somebody says that it fails.
+const fragile = oneshot({
+  up: sh`
+    test -e /tmp/hold || exit 0
+    until test -e /tmp/fail; do sleep 0.1; done
+    exit 1
+  `,
+  down: sh`rm -f /tmp/hold /tmp/fail`,
 });
 
 // Services that behave badly.
@@ -167,6 +187,7 @@ export default defineConfiguration({
     ...{ first, second, third, left, right, both: bundle({ contents: [left, right] }) },
     ...{ speaker, restarted, told, needsSpeaker, brief, briefReader },
     ...{ onCable, afterCable, onTime, onDevice, onSecret },
+    ...{ reader, says, talks, floods, fragile },
     ...{ dies, afterDies, neverReady, stubborn, loud, greedy, humble },
   },
 });

@@ -110,19 +110,16 @@ test("a secret is waited for, reaches its service alone, and restarts it when it
 });
 
 describe("an output that changes", () => {
-  test("restarts who reads it, or signals it with its files rendered, within 50 ms", async ({ router }) => {
+  test("restarts who reads it, or signals it with its files rendered", async ({ router }) => {
     await router.until(`${isReady("told")} && test -e /tmp/restarted`);
-    const took: number[] = [];
-    for (const word of ["one", "two", "three", "four", "five"]) {
-      const start = await router.run(
-        `rm -f /tmp/told-at; cd /run/services/outputs/speaker; echo ${word} >.new; read -r now rest </proc/uptime; mv .new word; echo $now`,
+    for (const word of ["one", "two"]) {
+      await router.run(
+        `rm -f /tmp/told-at; cd /run/services/outputs/speaker; echo ${word} >.new; mv .new word`,
       );
-      const end = await router.until("cat /tmp/told-at");
+      await router.until("test -s /tmp/told-at");
       expect(await router.run("cat /tmp/told")).toBe(`the word is ${word}`);
       await router.until(`grep -x ${word} /tmp/restarted`);
-      took.push(Math.round((Number(end) - Number(start)) * 1000));
     }
-    expect(Math.min(...took)).toBeLessThanOrEqual(50);
   });
 
   test("concerns nobody when the value is the same", async ({ router }) => {
@@ -146,6 +143,26 @@ describe("an output that changes", () => {
   test("is told by lim", async ({ router }) => {
     expect(await router.run("lim outputs speaker")).toBe("word: last");
   });
+});
+
+test("a service reads what others say: nothing is lost while it is down, and nobody waits for it for ever", async ({
+  router,
+}) => {
+  for (const line of ["one", "two", "talks"]) await router.until(`lim log reader | grep ' ${line}$'`);
+  expect(await router.run("lim log says")).toBe(
+    "What says says goes to reader, line by line: lim log reader",
+  );
+  const talker = await router.run(pidOf("talks"));
+  await router.run("lim down reader");
+  await router.until("lim why reader | grep 'stopped by hand'");
+  await router.run("lim restart says");
+  await router.until(isReady("says"));
+  await router.run("touch /tmp/flood; lim restart floods");
+  await router.until(isReady("floods"), { within: "60 s" });
+  await router.run("lim up reader");
+  await router.until("cat /run/services/log/reader/* | grep 'log-pipe: [0-9]* lines of floods were lost'");
+  expect(await router.run("lim log reader | grep -c ' two$'")).toBe("2");
+  expect(await router.run(pidOf("talks"))).toBe(talker);
 });
 
 describe("by hand", () => {
@@ -222,6 +239,35 @@ describe("a service that behaves badly is contained, and seen", () => {
     await router.until(isReady("third"));
     await router.run("lim down greedy");
     await router.until("! df /run/services/outputs | grep '100%'");
+  });
+});
+
+describe("a limd that was killed leaves to the next one", () => {
+  const failures = async (router: Machine): Promise<number> => {
+    const why = await router.until("lim why dies | grep 'times in a row'");
+    return Number(/failed (\d+) times/.exec(why)?.[1]);
+  };
+
+  test("how often a service has failed", async ({ router }) => {
+    await router.until("lim why dies | grep -E 'failed ([4-9]|[1-9][0-9]+) times'");
+    const before = await failures(router);
+    await router.run("kill -9 $(pidof limd)");
+    await router.until("lim status");
+    expect(await failures(router)).toBeGreaterThanOrEqual(before);
+  });
+
+  test("what a script that failed meanwhile has left behind", async ({ router }) => {
+    await router.until(isReady("fragile"));
+    await router.run("lim down fragile");
+    await router.until("lim why fragile | grep 'stopped by hand'");
+    await router.run("touch /tmp/hold; lim up fragile");
+    await router.until("lim why fragile | grep 'has been starting'");
+    const keeper = "$(pgrep -f '^/bin/sh /etc/keep-limd')";
+    await router.run(`kill -STOP ${keeper}; kill -9 $(pidof limd); touch /tmp/fail`);
+    await router.until("test -e /run/services/oneshots/fragile/up-ended");
+    await router.run(`kill -CONT ${keeper}`);
+    await router.until("! test -e /tmp/hold");
+    await router.until(isReady("fragile"));
   });
 });
 

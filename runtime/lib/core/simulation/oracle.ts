@@ -17,6 +17,7 @@ export function wantedOnes(
     const entry = graph.services[name] as ServiceEntry;
     entry.dependencies.forEach(visit);
     servicesNamedBy(entry.condition).forEach(visit);
+    if (entry.logTo !== undefined) visit(entry.logTo);
     if (isMet(entry.condition, leaf)) entry.contents.forEach(visit);
   };
   graph.wanted.forEach(visit);

@@ -66,6 +66,9 @@ function randomService(
   const dependencies = some(type === "bundle" ? 1 : 3);
   const own = random.chance(0.25) ? randomCondition(random, services, before, 2) : undefined;
   const secrets = random.chance(0.1) ? [{ name: "password", onChange: randomChange(random) }] : [];
+  const consumers = before.filter((name) => services[name]?.type === "longrun");
+  const [consumer, ...others] = consumers;
+  const logs = type !== "bundle" && consumer !== undefined && random.chance(0.1);
   const given: readonly Condition[] = secrets.map(({ name }) => ({ kind: "secret", name }));
   const condition: Condition | undefined =
     own === undefined ? given[0] : { kind: "all", of: [own, ...given] };
@@ -92,6 +95,7 @@ function randomService(
     secrets: type === "bundle" ? [] : secrets,
     reads: readings.filter(() => type !== "bundle" && random.chance(0.5)),
     ...(condition === undefined ? {} : { condition }),
+    ...(logs ? { logTo: random.pick([consumer, ...others]) } : {}),
   });
 }
 

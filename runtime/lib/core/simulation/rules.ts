@@ -47,6 +47,10 @@ function* whenStopped(truths: Truths, name: string, how: "stop" | "run-down" | "
   const nothing = truths.entry(name).type === "oneshot" ? process === "running" : false;
   if (process === "none" || (how !== "run-down" && nothing)) yield `${how} of ${name}, which does not run`;
   if (how === "kill" && truths.goingDown) return;
+  if (truths.goingDown && truths.of(name).ready) {
+    for (const producer of producers(truths, name))
+      yield `${name} is stopped before ${producer}, which may have something to tell it`;
+  }
   for (const user of users(truths, name)) yield `${name} is stopped before ${user}, which needs it`;
 }
 
@@ -55,6 +59,13 @@ function* whenCleared(truths: Truths, name: string): Iterable<string> {
   for (const user of users(truths, name)) {
     yield `outputs of ${name} are cleared while ${user}, which needs it, runs`;
   }
+}
+
+/** Those that run and whose log a service reads. */
+function producers(truths: Truths, name: string): readonly string[] {
+  return [...truths]
+    .filter(([other, { process }]) => process !== "none" && truths.entry(other).logTo === name)
+    .map(([other]) => other);
 }
 
 /** Those that run and need a service. */

@@ -9,6 +9,7 @@ export const bundle = (...contents: string[]): ServiceEntry => plainService("bun
 type Change = ServiceEntry["reads"][number]["onChange"];
 
 export const needs = (...dependencies: string[]) => ({ dependencies });
+export const logsTo = (consumer: string) => ({ logTo: consumer });
 export const cable = (name: string): Condition => ({ kind: "link", interface: name, state: "carrier" });
 export const notifies = { ready: { kind: "notification", fd: 3 } } as const;
 export const saysAddress = { ready: { kind: "outputs" }, outputs: ["address"] } as const;

@@ -3,6 +3,7 @@ import type { Story } from "../story.ts";
 import { bundles } from "./bundles.ts";
 import { conditions } from "./conditions.ts";
 import { failures } from "./failures.ts";
+import { logs } from "./logs.ts";
 import { order } from "./order.ts";
 import { outputs } from "./outputs.ts";
 import { secrets } from "./secrets.ts";
@@ -18,6 +19,7 @@ export const stories: readonly Story[] = [
   ...timeLimits,
   ...outputs,
   ...secrets,
+  ...logs,
   ...takeovers,
   ...shutdown,
 ];

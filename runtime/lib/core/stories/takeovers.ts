@@ -1,6 +1,6 @@
 /** limd restarted: what runs is taken up. */
 import type { Story } from "../story.ts";
-import { bundle, cable, longrun, needs, notifies, oneshot, saysAddress } from "./cast.ts";
+import { bundle, cable, longrun, needs, notifies, oneshot, restart, saysAddress } from "./cast.ts";
 
 export const takeovers: readonly Story[] = [
   {
@@ -57,6 +57,37 @@ export const takeovers: readonly Story[] = [
       ["user exits TERM", "start b"],
       ["b runs", "start user"],
     ],
+  },
+  {
+    name: "what failed is tried again when it would have been, and no sooner",
+    services: {
+      wan: longrun(restart("always")),
+      once: longrun(restart("never")),
+      web: longrun(restart("always")),
+    },
+    wanted: ["wan", "once", "web"],
+    running: { web: ["ready"] },
+    failed: { wan: { failures: 3, retryInS: 4 }, once: { failures: 1 }, web: { failures: 2 } },
+    lines: [
+      ["begin"],
+      ["why wan?", "wan failed 3 times in a row: its process ended with status 1; next try in 4 s."],
+      ["once?", "failed"],
+      ["after 3 s"],
+      ["after 1 s", "start wan"],
+      ["wan runs"],
+      ["wan exits 1"],
+      ["why wan?", "wan failed 4 times in a row: its process ended with status 1; next try in 8 s."],
+      ["web exits 1"],
+      ["why web?", "web failed 3 times in a row: its process ended with status 1; next try in 4 s."],
+      ["lim up once", "start once"],
+    ],
+  },
+  {
+    name: "a shutdown goes on where it was",
+    services: { wan: longrun(), route: oneshot(needs("wan")), web: longrun() },
+    wanted: ["wan", "route", "web"],
+    running: { wan: ["ready"], route: ["stopping"] },
+    lines: [["reboot"], ["begin"], ["route is down", "stop wan"], ["wan exits TERM", "reboot"]],
   },
   {
     name: "what is said to be ready and lacks an output is not",

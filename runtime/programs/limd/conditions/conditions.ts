@@ -6,12 +6,21 @@ import type { FileWatcher } from "../file-watcher.ts";
 import { clockDirectory, clockMark } from "../layout.ts";
 import type { Secrets } from "../secrets.ts";
 import type { ServiceHost } from "../service-host.ts";
+import type { Uevents } from "../uevents.ts";
 import { Devices } from "./devices.ts";
 import { Links } from "./links.ts";
+
+/** How limd hears of the world. */
+interface Senses {
+  readonly watcher: FileWatcher;
+  readonly uevents: Uevents;
+  readonly secrets: Secrets;
+}
 
 export class Conditions {
   readonly #tell: ServiceHost["tell"];
   readonly #watcher: FileWatcher;
+  readonly #uevents: Uevents;
   readonly #secrets: Secrets;
   readonly #watched = new Map<string, OutsideCondition>();
   readonly #known = new Map<string, boolean>();
@@ -19,9 +28,10 @@ export class Conditions {
   #devices: Devices | undefined;
   #watchesClock = false;
 
-  constructor(tell: ServiceHost["tell"], watcher: FileWatcher, secrets: Secrets) {
+  constructor(tell: ServiceHost["tell"], { watcher, uevents, secrets }: Senses) {
     this.#tell = tell;
     this.#watcher = watcher;
+    this.#uevents = uevents;
     this.#secrets = secrets;
   }
 
@@ -32,7 +42,7 @@ export class Conditions {
         this.#links ??= new Links(() => this.#look("link"));
         break;
       case "hotplug":
-        this.#devices ??= new Devices((subsystem) => this.#look("hotplug", subsystem));
+        this.#devices ??= new Devices(this.#uevents, (subsystem) => this.#look("hotplug", subsystem));
         break;
       case "clock":
         this.#watchClock();

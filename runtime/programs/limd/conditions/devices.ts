@@ -1,25 +1,20 @@
 /** Devices of all kinds, by their subsystem and attributes, as uevents tell of them and /sys lists them. */
 import * as host from "host";
-import { setReadHandler } from "os";
 import type { OutsideCondition } from "../../../lib/graph.ts";
-import { parseProperties, parseUevent } from "../../../lib/uevent.ts";
+import { parseProperties } from "../../../lib/uevent.ts";
 import { unless } from "../attempt.ts";
 import { readIfThere } from "../files.ts";
+import type { Uevents } from "../uevents.ts";
 
 type Wanted = Extract<OutsideCondition, { kind: "hotplug" }>;
 
-/** All uevents (the kernel's own, not udev's). */
-const kernelGroup = 1;
-
 export class Devices {
-  readonly #descriptor = host.netlink(host.NETLINK_KOBJECT_UEVENT, kernelGroup);
-  readonly #buffer = new Uint8Array(8 * 1024);
-  readonly #changed: (subsystem: string | undefined) => void;
-
   /** `changed` is called with the subsystem in which something has; undefined: in any. */
-  constructor(changed: (subsystem: string | undefined) => void) {
-    this.#changed = changed;
-    setReadHandler(this.#descriptor, () => this.#read());
+  constructor(uevents: Uevents, changed: (subsystem: string | undefined) => void) {
+    uevents.listen((events) => {
+      const subsystems = new Set(events?.map(({ properties }) => properties.SUBSYSTEM) ?? [undefined]);
+      for (const subsystem of subsystems) changed(subsystem);
+    });
   }
 
   /** Looks whether such a device is there now. */
@@ -54,20 +49,5 @@ export class Devices {
   #attribute(path: string): string | undefined {
     const unreadable = ["ENOENT", "EISDIR", "EIO", "EINVAL", "EACCES", "ENODEV", "EPERM", "ENOTDIR"];
     return unless(unreadable, () => host.readFile(path))?.trimEnd();
-  }
-
-  #read(): void {
-    const subsystems = new Set<string | undefined>();
-    for (;;) {
-      let length: number | undefined;
-      const isLost = unless(["ENOBUFS"], () => {
-        length = host.receiveNetlink(this.#descriptor, this.#buffer);
-        return false;
-      });
-      if (isLost === undefined) subsystems.add(undefined);
-      else if (length === undefined) break;
-      else subsystems.add(parseUevent(host.decode(this.#buffer.subarray(0, length)))?.properties.SUBSYSTEM);
-    }
-    for (const subsystem of subsystems) this.#changed(subsystem);
   }
 }

@@ -1,0 +1,25 @@
+/** A kernel as a boot loader jumps into it: the bytes of its ELF file as they lie in memory. */
+import { sh } from "../recipe/fragment.ts";
+import { type Build, defineBuild, type Recipe } from "../recipe/recipe.ts";
+
+/** Sections that say something of the others, and would only be before or behind them (arch/mips/boot/Makefile). */
+const ASIDE = [
+  ".reginfo",
+  ".mdebug",
+  ".comment",
+  ".note",
+  ".pdr",
+  ".options",
+  ".MIPS.options",
+  ".MIPS.abiflags",
+];
+
+/** The recipe of the bytes of `vmlinux`. */
+export const rawKernel = (kernel: Recipe): Build =>
+  defineBuild({
+    name: "kernel.bin",
+    environment: "bare",
+    script: () => sh`
+      llvm-objcopy -O binary ${ASIDE.map((section) => `--remove-section=${section}`)} ${kernel}/vmlinux $out
+    `,
+  });

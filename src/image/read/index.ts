@@ -1,0 +1,13 @@
+export {
+  cellsOf,
+  type DeviceTree,
+  type DeviceTreeNode,
+  nodeAt,
+  readDeviceTree,
+  textsOf,
+} from "./device-tree.ts";
+export { type Fit, type FitConfiguration, type FitImage, readFit } from "./fit.ts";
+export { FormatError } from "./format-error.ts";
+export { type LzmaAlone, readLzmaAlone } from "./lzma-alone.ts";
+export { readSquashfsSuperblock, type SquashfsSuperblock } from "./squashfs-superblock.ts";
+export { readScript, readUimage, type Uimage } from "./uimage.ts";

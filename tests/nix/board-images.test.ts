@@ -1,0 +1,254 @@
+/** What is made for boards, read back: with files in place of kernel and root filesystem, for no board's kernel is wanted here. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { findWorld, type World } from "../../src/ground.ts";
+import { fitImage } from "../../src/image/fit-image.ts";
+import { flashImage } from "../../src/image/flash-image.ts";
+import { legacyImage } from "../../src/image/legacy-image.ts";
+import { ramTree } from "../../src/image/ram-tree.ts";
+import {
+  cellsOf,
+  nodeAt,
+  readDeviceTree,
+  readFit,
+  readLzmaAlone,
+  readScript,
+  readUimage,
+  textsOf,
+} from "../../src/image/read/index.ts";
+import { tftpBoot } from "../../src/image/tftp-boot.ts";
+import { type NixError, openStore } from "../../src/nix/index.ts";
+import { realise } from "../../src/realise.ts";
+import { sh, text } from "../../src/recipe/fragment.ts";
+import { Lowering } from "../../src/recipe/lower.ts";
+import { mips24kc } from "../../src/recipe/platform.ts";
+import { type Build, defineBuild, textFile } from "../../src/recipe/recipe.ts";
+import { defineFlash } from "../../src/system/flash.ts";
+import { placeInMemory } from "../../src/system/memory-map.ts";
+
+const MIB = 1024 * 1024;
+const KERNEL_BYTES = 288_894;
+const ROOT_BYTES = 100_000;
+
+const kernel = defineBuild({
+  name: "kernel.bin",
+  environment: "seed",
+  script: () => sh`seq 1 50000 >$out`,
+});
+const rootfs = defineBuild({
+  name: "root",
+  environment: "seed",
+  script: () => sh`yes root | dd of=$out bs=1000 count=100 iflag=fullblock 2>/dev/null || true`,
+});
+const tree = defineBuild({
+  name: "board.dtb",
+  environment: "bare",
+  script: () =>
+    sh`dtc -O dtb -o $out ${textFile(
+      "board.dts",
+      text`/dts-v1/;
+/ {
+  #address-cells = <1>; #size-cells = <1>;
+  compatible = "acme,router";
+  memory@0 { device_type = "memory"; reg = <0 0x8000000>; };
+};
+`,
+    )}`,
+});
+
+const facts = {
+  kernel,
+  architecture: "mips",
+  compression: "lzma",
+  loadAddress: 0x8006_0000,
+  entryAddress: 0x8006_0000,
+} as const;
+const image = legacyImage({ ...facts, appendedTree: tree });
+const flash = defineFlash({
+  name: "spi0.0",
+  sizeBytes: MIB,
+  eraseBytes: 0x1_0000,
+  partitions: {
+    "u-boot": { from: 0, to: 0x4_0000, readOnly: true },
+    firmware: { from: 0x4_0000, to: 0xe_0000 },
+    small: { from: 0xe_0000, to: 0x10_0000 },
+  },
+});
+const addresses = { boardAddress: "192.168.8.251", serverAddress: "192.168.8.148" };
+
+let world: World;
+let lowering: Lowering;
+beforeAll(async () => {
+  world = await findWorld(mips24kc);
+  lowering = new Lowering(world.ground);
+});
+
+async function built(recipe: Build): Promise<string> {
+  const derivation = lowering.derivation(recipe);
+  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
+  return derivation.outputs.out ?? "";
+}
+
+/** What a build that failed has said. */
+const saidBy = (recipe: Build): Promise<readonly string[]> =>
+  built(recipe).then(
+    () => [],
+    ({ problem }: NixError) => (problem.kind === "build-failed" ? problem.lastLines : []),
+  );
+
+test("a legacy image has its addresses, and lzma with its real size: the kernel's and the tree's behind it", async () => {
+  const { data, ...header } = readUimage(readFileSync(await built(image)));
+  expect(header).toMatchObject({
+    name: "Liminix Linux",
+    architecture: "mips",
+    os: "linux",
+    type: "kernel",
+    compression: "lzma",
+    loadAddress: 0x8006_0000,
+    entryAddress: 0x8006_0000,
+  });
+  const treeBytes = readFileSync(await built(tree)).length;
+  expect(readLzmaAlone(data).unpackedBytes).toBe(KERNEL_BYTES + treeBytes);
+});
+
+test("what was packed unpacks to what it was", async () => {
+  const unpacked = defineBuild({
+    name: "unpacked",
+    environment: "bare",
+    script: () => sh`dd if=${image} bs=64 skip=1 status=none | xz --format=lzma -dc >$out`,
+  });
+  const whole = Buffer.concat([readFileSync(await built(kernel)), readFileSync(await built(tree))]);
+  expect(readFileSync(await built(unpacked)).equals(whole)).toBe(true);
+});
+
+test("a FIT has kernel and tree with checksums, at blocks of the flash", async () => {
+  const recipe = fitImage({
+    ...facts,
+    architecture: "arm64",
+    loadAddress: 0x4400_0000,
+    tree,
+    blockBytes: 4096,
+  });
+  const bytes = readFileSync(await built(recipe));
+  const fit = readFit(bytes);
+  expect(fit.default).toBe("config-1");
+  expect(fit.configurations).toEqual([{ name: "config-1", kernel: "kernel", fdt: "fdt-1" }]);
+  expect(fit.images).toMatchObject([
+    {
+      name: "kernel",
+      architecture: "arm64",
+      compression: "lzma",
+      loadAddress: 0x4400_0000,
+      hashes: ["crc32", "sha1"],
+    },
+    { name: "fdt-1", type: "flat_dt", compression: "none", hashes: ["crc32", "sha1"] },
+  ]);
+  for (const { data } of fit.images) expect((data.byteOffset - bytes.byteOffset) % 4096).toBe(0);
+});
+
+describe("an image for the flash", () => {
+  const forPartition = (partition: "firmware" | "small") =>
+    flashImage({
+      image,
+      rootfs,
+      flash,
+      partition,
+      mappedAt: 0x9f00_0000,
+      fetchAddress: 0x8100_0000,
+      ...addresses,
+    });
+
+  test("has the kernel's image at its start and the root filesystem at the next block", async () => {
+    const out = await built(forPartition("firmware"));
+    const firmware = readFileSync(join(out, "firmware.bin"));
+    const kernelBytes = readFileSync(await built(image)).length;
+    const rootAt = Math.ceil(kernelBytes / flash.eraseBytes) * flash.eraseBytes;
+    expect(readUimage(firmware).name).toBe("Liminix Linux");
+    expect(firmware.subarray(rootAt, rootAt + ROOT_BYTES).equals(readFileSync(await built(rootfs)))).toBe(
+      true,
+    );
+    expect(firmware.length % flash.eraseBytes).toBe(0);
+    const size = `0x${firmware.length.toString(16)}`;
+    expect(readScript(readFileSync(join(out, "flash.scr")))).toBe(
+      [
+        "setenv ipaddr 192.168.8.251",
+        "setenv serverip 192.168.8.148",
+        `tftpboot 0x81000000 firmware.bin && iminfo 0x81000000 && erase 0x9f040000 +${size} && cp.b 0x81000000 0x9f040000 ${size}`,
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("that is too large is never made: it is told by how much, and what takes the space", async () => {
+    const kernelBytes = Math.ceil(readFileSync(await built(image)).length / 0x1_0000) * 0x1_0000;
+    const total = kernelBytes + 0x2_0000;
+    const said = await saidBy(forPartition("small"));
+    expect(said).toContain(
+      `The image for partition 'small' is ${total - 0x2_0000} bytes too large: it has ${total}, and its place ${0x2_0000}`,
+    );
+    expect(said).toContain(`  kernel takes ${kernelBytes}`);
+    expect(said).toContain(`  rootfs takes ${0x2_0000}`);
+  });
+});
+
+describe("a router for memory", () => {
+  const memory = { name: "memory", address: 0x8000_0000, sizeBytes: 128 * MIB };
+  const placed = (rootBytes: number) => {
+    const [treeAt, imageAt, rootAt] = placeInMemory({
+      memory,
+      taken: [{ name: "kernel", address: 0x8006_0000, sizeBytes: 9 * MIB }],
+      wanted: [
+        { name: "tree", sizeBytes: 0x1_0000 },
+        { name: "image", sizeBytes: 4 * MIB },
+        { name: "rootfs", sizeBytes: rootBytes },
+      ],
+      alignBytes: 0x1_0000,
+    });
+    if (treeAt === undefined || imageAt === undefined || rootAt === undefined) throw new Error("no places");
+    return { tree: treeAt, image: imageAt, rootfs: rootAt };
+  };
+  const boot = (rootBytes: number) => {
+    const places = placed(rootBytes);
+    const root = { ...places.rootfs, address: places.rootfs.address - 0x8000_0000 };
+    const inMemory = ramTree({ tree, root, eraseBytes: 0x1_0000, cells: 1, commandLine: "console=ttyS0" });
+    return {
+      tree: inMemory,
+      folder: tftpBoot({ image, rootfs, tree: inMemory, places, eraseBytes: 0x1_0000, ...addresses }),
+    };
+  };
+
+  test("has a tree that keeps the kernel from its root filesystem", async () => {
+    const made = readDeviceTree(readFileSync(await built(boot(MIB).tree)));
+    const chosen = nodeAt(made, "/chosen");
+    const reserved = nodeAt(made, "/reserved-memory/phram-rootfs@d60000");
+    if (chosen === undefined || reserved === undefined) throw new Error("a node is missing");
+    expect(textsOf(reserved, "compatible")).toEqual(["phram"]);
+    expect(cellsOf(reserved, "reg")).toEqual([0xd6_0000, MIB]);
+    expect(reserved.properties.get("no-map")).toEqual(Buffer.alloc(0));
+    expect(textsOf(chosen, "bootargs")).toEqual([
+      "console=ttyS0 root=/dev/mtdblock0 phram.phram=rootfs,0x00d60000,0x00100000,0x00010000",
+    ]);
+  });
+
+  test("has all that its script fetches", async () => {
+    const out = await built(boot(MIB).folder);
+    expect(readScript(readFileSync(join(out, "boot.scr")))).toBe(
+      [
+        "setenv ipaddr 192.168.8.251",
+        "setenv serverip 192.168.8.148",
+        "tftpboot 0x80000000 dtb && tftpboot 0x80d60000 rootfs && tftpboot 0x80960000 uimage && bootm 0x80960000 - 0x80000000",
+        "",
+      ].join("\n"),
+    );
+    expect(readFileSync(join(out, "rootfs")).length).toBe(0x2_0000);
+    expect(readUimage(readFileSync(join(out, "uimage"))).type).toBe("kernel");
+    readDeviceTree(readFileSync(join(out, "dtb")));
+  });
+
+  test("whose root filesystem is larger than its place is never made", async () => {
+    expect(await saidBy(boot(0x1_0000).folder)).toContain(
+      "The root filesystem in memory is 65536 bytes too large: it has 131072, and its place 65536",
+    );
+  });
+});
