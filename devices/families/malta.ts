@@ -10,7 +10,7 @@ export const malta = defineModule({
     secrets: { fromHost: true },
     // The emulated internet has the addresses that are nobody's in the real one.
     firewall: { documentationAddresses: byDefault(true) },
-    gateway: { lan: { privateDomains: ["test"] } },
+    gateway: { lan: { privateDomains: ["ntp.org", "test"] } },
     kernel: {
       config: {
         MIPS_MALTA: "y",
