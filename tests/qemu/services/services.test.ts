@@ -256,6 +256,16 @@ describe("a limd that was killed leaves to the next one", () => {
     expect(await failures(router)).toBeGreaterThanOrEqual(before);
   });
 
+  test("outputs, so that one that changes meanwhile reaches its consumers", async ({ router }) => {
+    await router.until(`${isReady("told")} && ${isReady("restarted")}`);
+    const keeper = "$(pgrep -f '^/bin/sh /etc/keep-limd')";
+    await router.run(`kill -STOP ${keeper}; kill -9 $(pidof limd); rm -f /tmp/told`);
+    await router.run("cd /run/services/outputs/speaker; echo meanwhile >.new; mv .new word");
+    await router.run(`kill -CONT ${keeper}`);
+    await router.until("grep -x 'the word is meanwhile' /tmp/told");
+    await router.until("grep -x meanwhile /tmp/restarted");
+  });
+
   test("what a script that failed meanwhile has left behind", async ({ router }) => {
     await router.until(isReady("fragile"));
     await router.run("lim down fragile");
