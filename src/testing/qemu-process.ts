@@ -141,5 +141,6 @@ async function firstConnection(path: string, doors: DisposableStack): Promise<So
   const server = createServer().listen(path);
   doors.defer(() => server.close());
   const [socket] = (await once(server, "connection")) as [Socket];
+  socket.on("error", () => {}); // a QEMU that is killed resets it; "close" follows
   return socket;
 }

@@ -5,19 +5,19 @@ import { boot, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import example from "../../../examples/gateway/configuration.ts";
 import client from "../../peers/client/configuration.ts";
-import isp from "../../peers/isp/configuration.ts";
+import provide from "../../peers/isp/configuration.ts";
 import { account, world as place, provider, shared } from "../../peers/plan.ts";
 import world from "../../peers/world/configuration.ts";
 
-const [theIsp, theWorld, theClient] = [isp(qemu), world(qemu), client(qemu)];
+const [theIsp, theWorld, theClient] = [provide(qemu), world(qemu), client(qemu)];
 const gateway = { ...example(qemu), imports: [defineModule({ meta: import.meta, config: shared })] };
 const secrets = { "isp-password": account.password };
 
-test("a laptop gets an address, resolves a name, and fetches a page of the world through PPPoE", async () => {
+test("the house has addresses, names, the world over both families, and the time; SSH is for the house alone", async () => {
   await using access = await network("access");
   await using outside = await network("world");
   await using lan = await network("lan");
-  await using _isp = await boot(theIsp, { name: "isp", access, lan: outside });
+  await using isp = await boot(theIsp, { name: "isp", access, lan: outside });
   await using _world = await boot(theWorld, { name: "world", lan: outside });
   await using router = await boot(gateway, { name: "router", access, lan, secrets });
   await using laptop = await boot(theClient, { name: "laptop", lan });
@@ -33,4 +33,14 @@ test("a laptop gets an address, resolves a name, and fetches a page of the world
   expect(lease).toMatch(/^ip=192\.168\.19\.(\d+)$/m);
   expect(lease).toMatch(/^router=192\.168\.19\.1$/m);
   expect(lease).toMatch(/^domain=fake\.liminix\.org$/m);
+
+  await laptop.until("ip -6 address show dev eth1 | grep 'inet6 2001:db8:1'");
+  await laptop.until(`wget -q -O - -T 5 http://[${place.ipv6}]/ | grep 'Hello from the world'`);
+  await router.until(`test "$(date +%s)" -gt ${place.startsAt}`);
+
+  expect(await laptop.until("echo | nc -w 5 192.168.19.1 22")).toMatch(/^SSH-2\.0-dropbear/);
+  const own = /inet (\S+) peer/.exec(ppp)?.[1] ?? "";
+  await isp.run(`ping -c 1 -W 5 ${own}`);
+  await isp.fails(`echo | nc -w 5 ${own} 22`);
+  await laptop.run("ping -c 1 -W 5 gateway.fake.liminix.org");
 });
