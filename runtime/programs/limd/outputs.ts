@@ -17,6 +17,8 @@ export class Outputs {
   readonly #values = new Map<string, Map<string, string>>();
   /** The same for the next limd. */
   readonly #marks: Record<string, Marks> = {};
+  /** As the limd before this one left them. */
+  readonly #left = recall("outputs") ?? {};
 
   constructor(graph: Graph, tell: ServiceHost["tell"]) {
     this.#graph = graph;
@@ -37,7 +39,7 @@ export class Outputs {
 
   /** Tells of values that are not what the limd before this one told of. */
   catchUp(): void {
-    for (const [service, marks] of Object.entries(recall("outputs") ?? {})) {
+    for (const [service, marks] of Object.entries(this.#left)) {
       const now = this.#marks[service] ?? {};
       const changed = Object.keys(now).filter(
         (name) => marks[name] !== undefined && marks[name] !== now[name],
@@ -45,11 +47,6 @@ export class Outputs {
       if (changed.length > 0) this.#tell({ kind: "output", service, changed, removed: [] });
     }
     remember("outputs", this.#marks);
-  }
-
-  #mark(service: string): void {
-    const values = [...(this.#values.get(service) ?? [])];
-    this.#marks[service] = Object.fromEntries(values.map(([name, text]) => [name, fingerprint(text)]));
   }
 
   /** The outputs of a service that have values. */
@@ -68,6 +65,11 @@ export class Outputs {
     emptyDirectory(outputDirectory(service));
     this.#mark(service);
     remember("outputs", this.#marks);
+  }
+
+  #mark(service: string): void {
+    const values = [...(this.#values.get(service) ?? [])];
+    this.#marks[service] = Object.fromEntries(values.map(([name, text]) => [name, fingerprint(text)]));
   }
 
   #readAll(service: string): Map<string, string> {

@@ -18,6 +18,8 @@ export class Secrets {
   readonly #tell: ServiceHost["tell"];
   readonly #watcher: FileWatcher;
   readonly #known = new Map<string, Known>();
+  /** As the limd before this one left them. */
+  readonly #left = recall("secrets") ?? {};
 
   constructor(tell: ServiceHost["tell"], watcher: FileWatcher) {
     this.#tell = tell;
@@ -33,9 +35,8 @@ export class Secrets {
 
   /** Tells of secrets that are not what the limd before this one knew. */
   catchUp(): void {
-    const before = recall("secrets") ?? {};
     for (const [name, mark] of Object.entries(this.#marks())) {
-      if (before[name] !== undefined && before[name] !== mark) this.#tell({ kind: "secret", name });
+      if (this.#left[name] !== undefined && this.#left[name] !== mark) this.#tell({ kind: "secret", name });
     }
     remember("secrets", this.#marks());
   }
