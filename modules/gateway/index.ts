@@ -85,7 +85,12 @@ export default defineModule({
     firewall: {
       enable: byDefault(true),
       zones: {
-        lan: { interfaces: computed(({ gateway }) => [gateway.lan.link]) },
+        lan: {
+          interfaces: computed(({ gateway }) => [gateway.lan.link]),
+          networks: computed(({ gateway: { lan } }) => [
+            `${lan.address.network}/${lan.address.prefixLength}`,
+          ]),
+        },
         wan: {
           interfaces: computed(({ gateway: { wan } }) => (wan === undefined ? [] : [wan.output.ifname])),
           masquerade: byDefault(true),
@@ -100,7 +105,6 @@ export default defineModule({
           tcp: computed(({ ssh }) => [ssh.port]),
           reason: "administration",
         }),
-        "dhcp-client": when(hasIpv6, { zones: ["wan"], udp: [546], reason: "prefix delegation" }),
       },
     },
   }),

@@ -48,8 +48,11 @@ export const stages = {
     );
   },
 
-  firewall: async (request, context) =>
-    (await import("./firewall/show-firewall.ts")).showFirewall((await loadConfig(request, context)).config),
+  firewall: async ({ output, ...named }, context) => {
+    const { drawFirewall, showFirewall } = await import("./firewall/show-firewall.ts");
+    const { config } = await loadConfig(named, context);
+    return output === "default" ? showFirewall(config) : drawFirewall(config, output, context);
+  },
 
   manifest: async (request, context) => {
     const { derivation } = await lowerOutput(await loadSystem(request, context), "manifest");

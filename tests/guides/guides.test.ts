@@ -31,7 +31,7 @@ const liminix = (words: readonly string[], cwd: string) =>
     );
   });
 
-for (const name of ["configuration.md", "gateway.md", "networks.md", "services.md"]) {
+for (const name of ["configuration.md", "firewall.md", "gateway.md", "networks.md", "services.md"]) {
   const { guide, files, commands } = readGuide(name);
   const folder = mkdtempSync(join(tmpdir(), "liminix-guide-"));
   beforeAll(() => {
@@ -54,11 +54,9 @@ for (const name of ["configuration.md", "gateway.md", "networks.md", "services.m
       { timeout: 60_000 },
       async ({ words, says }, { expect }) => {
         const said = await liminix(words.split(" "), folder);
-        // "…" stands for a line of liminix itself.
-        const pattern = says
-          .split("…")
-          .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
-          .join("[^\\n]*");
+        // "…" stands for a part of a line, and for any number of lines where it is one by itself.
+        const escaped = says.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+        const pattern = escaped.replaceAll(/^…$/gm, "[^]*").replaceAll("…", "[^\\n]*");
         expect(said).toMatch(new RegExp(`^${pattern}$`));
       },
     );

@@ -6,7 +6,7 @@ export default defineCommand({
   group: "Look",
   summary: "Show a configuration at one stage of its way to an image",
   description: [
-    "options: every option's value; with PATH, where it comes from: each definition with its file and line, and which of them counts. The other stages, but for services and firewall, are JSON. system: the router they describe. filesystem: its root filesystem, with packages by name. services: what runs, each above what it needs, with what it waits for and what it tells others; with --output FILE.svg, a picture of that. firewall: who may talk to whom, then nft's text of all rules, each with the line that it comes from. manifest: the same as it is in the store, with paths. derivation: what Nix is told to build. Keys are sorted, so that two answers can be compared by diff.",
+    "options: every option's value; with PATH, where it comes from: each definition with its file and line, and which of them counts. The other stages, but for services and firewall, are JSON. system: the router they describe. filesystem: its root filesystem, with packages by name. services: what runs, each above what it needs, with what it waits for and what it tells others; with --output FILE.svg, a picture of that. firewall: who may talk to whom, then nft's text of all rules, each with the line that it comes from; with --output FILE.svg, the first as a picture. manifest: the same as it is in the store, with paths. derivation: what Nix is told to build. Keys are sorted, so that two answers can be compared by diff.",
   ],
   examples: [
     ["liminix show options examples/hello users.alice --device qemu", "Where alice's options come from"],
@@ -29,7 +29,7 @@ export default defineCommand({
     output: {
       kind: "text",
       valueName: "NAME",
-      description: "Whose derivation; of services: the picture's file",
+      description: "Whose derivation; of services and firewall: the picture's file",
       default: "default",
     },
   },

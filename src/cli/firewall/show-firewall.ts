@@ -3,6 +3,8 @@ import type { Config } from "../../config/index.ts";
 import { placesOf } from "../../config/index.ts";
 import { userError } from "../../error.ts";
 import { compilePolicy, type Policy, rulesetText } from "../../firewall/index.ts";
+import type { Context } from "../context.ts";
+import { writePicture } from "../write-picture.ts";
 import { matrixText, zoneMatrix } from "./zone-matrix.ts";
 
 export function showFirewall(config: Config): string {
@@ -15,6 +17,14 @@ export function showFirewall(config: Config): string {
     return known === "" ? undefined : known;
   });
   return `${matrixText(zoneMatrix(policy))}\n${ruleset.replaceAll("\t", "  ")}`;
+}
+
+/** Writes the matrix of zones to a file, as a picture, and says so. */
+export async function drawFirewall(config: Config, file: string, context: Context): Promise<string> {
+  const policy = policyOf(config);
+  const { matrixSvg } = await import("./matrix-svg.ts");
+  await writePicture(file, matrixSvg(zoneMatrix(policy)), "zones", context);
+  return `${file}: ${Object.keys(policy.zones).length} zones\n`;
 }
 
 /** The policy of a configuration that has a firewall. */

@@ -47,7 +47,7 @@ export function testPacket(config: Config, asked: Asked): string {
       const outcome = evaluatePacket(ruleset, packet, around);
       return said(config, ruleset, packet, outcome);
     })
-    .join("\n");
+    .join("");
 }
 
 function place(policy: Policy, option: string, name: string | undefined): string {

@@ -1,6 +1,7 @@
 /** A router between a house, its guests and the internet; the way out comes and goes, as one over PPPoE does. */
 import { defineConfiguration, defineService, longrun, named, oneshot, sh, t } from "liminix";
 import qemu from "liminix/devices/qemu";
+import { forwarding } from "liminix/services/forwarding";
 import { vlan } from "liminix/services/vlan";
 import { networkKernel } from "../../kernel.ts";
 
@@ -46,14 +47,6 @@ const house = oneshot({
   `,
 });
 
-const forwarding = oneshot({
-  up: sh`
-    sysctl -q -w net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
-  `,
-  capabilities: ["net_admin"],
-  dependencies: [named("firewall"), house],
-});
-
 /** Listens on every port that somebody might knock at. */
 const listener = (port: number) =>
   longrun({
@@ -75,7 +68,14 @@ export default defineConfiguration({
       NC_EXTRA: "y",
     },
   },
-  services: { uplink, house, forwarding, telnet: listener(23), ssh: listener(22), web: listener(80) },
+  services: {
+    uplink,
+    house,
+    forwarding: forwarding({}, { dependencies: [named("firewall"), house] }),
+    telnet: listener(23),
+    ssh: listener(22),
+    web: listener(80),
+  },
   firewall: {
     enable: true,
     zones: {
