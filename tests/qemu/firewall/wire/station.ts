@@ -41,6 +41,7 @@ export class Station implements Disposable {
     this.#vlan = vlan;
     this.mac = mac;
     const frames = new FrameSplitter();
+    socket.on("error", () => {}); // the test is over, and the network gone
     socket.on("data", (bytes: Buffer) => {
       for (const frame of frames.push(bytes)) this.#take(parseFrame(frame.subarray(4)));
     });
