@@ -7,9 +7,9 @@ const readme = readFileSync("README.md", "utf8");
 const documents = trackedFiles().filter((file) => file.endsWith(".md"));
 
 describe("README.md", () => {
-  test("shows the configuration of examples/hello as it is", () => {
+  test("shows the configuration of examples/gateway as it is", () => {
     const shown = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
-    expect(shown).toContain(readFileSync("examples/hello/configuration.ts", "utf8"));
+    expect(shown).toContain(readFileSync("examples/gateway/configuration.ts", "utf8"));
   });
 
   test("names only commands that there are", () => {

@@ -63,9 +63,11 @@ export const chrony = defineService({
       ready: { kind: "notification", fd: 3 },
       timeoutUpMs: 0,
       user: "chrony",
+      // The daemon takes a directory for its socket that is its user's and its group's, and no other.
+      group: "chrony",
       capabilities: allow.length === 0 ? ["sys_time"] : ["net_bind_service", "sys_time"],
       stateDirectory: true,
-      requires: { users: { chrony: { uid: 101, gid: 101 } } },
+      requires: { users: { chrony: { uid: 101, gid: 101 } }, groups: { chrony: { gid: 101 } } },
     });
   },
 });

@@ -19,7 +19,9 @@ tell() {
 withdraw() {
   [ -e "$outputs/address" ] || return 0
   old=$(cat "$outputs/address")/$(cat "$outputs/prefixLength")
-  [ "$old" = "$1" ] || ip address del "$old" dev "$interface" 2>/dev/null || true
+  [ "$old" != "$1" ] || return 0
+  ip address del "$old" dev "$interface" 2>/dev/null || true
+  case $old in */32) ip route del "$(cat "$outputs/gateway")" dev "$interface" 2>/dev/null || true ;; esac
 }
 
 case $1 in
@@ -40,7 +42,9 @@ bound | renew)
     echo "the server offers $ip, and names no router" >&2
     exit 0
   fi
-  ip address replace "$ip/$mask" broadcast + dev "$interface"
+  ip address replace "$ip/$mask" dev "$interface"
+  # An address without a network: some providers mean their router to be found on the line all the same.
+  [ "$mask" != 32 ] || ip route replace "$gateway" dev "$interface"
   withdraw "$ip/$mask"
   tell
   ;;

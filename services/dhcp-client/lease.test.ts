@@ -46,7 +46,7 @@ const output = (name: string): string => readFileSync(join(outputs(), name), "ut
 
 test("a lease becomes an address and outputs, with all name servers", () => {
   const done = happens("bound", { router: "192.0.2.1 192.0.2.2", dns: "192.0.2.53 192.0.2.54" });
-  expect(done).toEqual(["address replace 192.0.2.7/24 broadcast + dev lo"]);
+  expect(done).toEqual(["address replace 192.0.2.7/24 dev lo"]);
   expect(output("address")).toBe("192.0.2.7\n");
   expect(output("prefixLength")).toBe("24\n");
   expect(output("gateway")).toBe("192.0.2.1\n");
@@ -58,11 +58,9 @@ test("a lease becomes an address and outputs, with all name servers", () => {
 
 test("a renewal with the same address touches nothing else; one with another takes the old one away", () => {
   happens("bound", { router: "192.0.2.1" });
-  expect(happens("renew", { router: "192.0.2.1" })).toEqual([
-    "address replace 192.0.2.7/24 broadcast + dev lo",
-  ]);
+  expect(happens("renew", { router: "192.0.2.1" })).toEqual(["address replace 192.0.2.7/24 dev lo"]);
   expect(happens("renew", { router: "192.0.2.1", ip: "192.0.2.8" })).toEqual([
-    "address replace 192.0.2.8/24 broadcast + dev lo",
+    "address replace 192.0.2.8/24 dev lo",
     "address del 192.0.2.7/24 dev lo",
   ]);
   expect(output("address")).toBe("192.0.2.8\n");
@@ -73,6 +71,14 @@ test("a lease that is lost leaves neither address nor outputs, and losing it aga
   expect(happens("deconfig")).toEqual(["address del 192.0.2.7/24 dev lo"]);
   expect(readdirSync(outputs())).toEqual([]);
   expect(happens("deconfig")).toEqual([]);
+});
+
+test("a router outside of a network of one address is found on the line, and forgotten with it", () => {
+  expect(happens("bound", { mask: "32", router: "192.0.2.1" })).toEqual([
+    "address replace 192.0.2.7/32 dev lo",
+    "route replace 192.0.2.1 dev lo",
+  ]);
+  expect(happens("deconfig")).toEqual(["address del 192.0.2.7/32 dev lo", "route del 192.0.2.1 dev lo"]);
 });
 
 test("a default route that the server tells of counts more than its router (RFC 3442)", () => {

@@ -32,6 +32,7 @@ export const l2tp = defineService({
       content: text`
         [global]
         port = 1701
+        max retries = 4
         [lac provider]
         lns = ${lns}
         pppoptfile = ${options}
@@ -49,7 +50,7 @@ export const l2tp = defineService({
         exec ${xl2tpd}/bin/xl2tpd -D -c ${tunnel} -p ${outputDirectory}/.pid -C ${outputDirectory}/.control
       `,
       finish: sh`ip -4 route del ${lns} 2>/dev/null || true`,
-      // The provider is called five times, each time for longer; after that there is negotiation, as with PPPoE.
+      // The provider is called four times in 15 seconds, and told as often that it is over; or there is negotiation.
       timeoutUpMs: 100_000,
       restart: redial,
       exitReasons: { ...sessionEndings, 8: `nobody answers L2TP at ${lns}` },

@@ -41,7 +41,7 @@ export const staticUplink = defineService({
       up: sh`
         name=${on}
         ip link set dev "$name" ${mtu === undefined ? [] : ["mtu", mtu]} up
-        ip address replace ${address.text} broadcast + dev "$name"
+        ip address replace ${address.text} dev "$name"
         ${write("ifname", sh`"$name"`)}
         ${write("address", address.address)}
         ${write("prefixLength", address.prefixLength)}

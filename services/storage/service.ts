@@ -40,6 +40,6 @@ export const storage = defineService({
 /** A disk once given to block2mtd stays one until the next boot. */
 const likeFlash = (disk: string) => sh`
   flash() { grep -F ${`"block2mtd: ${disk}"`} /proc/mtd | cut -d: -f1; }
-  [ -n "$(flash)" ] || echo ${`${disk},${eraseBlockBytes}`} >/sys/module/block2mtd/parameters/block2mtd
+  [ -n "$(flash)" ] || echo ${`${disk},${eraseBlockBytes}`} >/sys/module/block2mtd/parameters/block2mtd || true
   flash=$(flash)
 `;

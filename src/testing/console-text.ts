@@ -9,6 +9,8 @@ export class ConsoleText {
 
   constructor(stream: Readable) {
     const decoder = new TextDecoder();
+    // A QEMU that was killed resets the connection; that it has ended is told by its process.
+    stream.on("error", () => {});
     stream.on("data", (bytes: Buffer) => {
       this.#text += decoder.decode(bytes, { stream: true }).replaceAll("\r", "");
       for (const wake of this.#wake) wake();

@@ -84,11 +84,14 @@ function notWanted(view: View, number: number): string {
 function waiting(view: View, number: number): string {
   const { shutdown } = view.state;
   if (shutdown !== undefined) return `stays down: the router goes down (${shutdown.how})`;
-  const { condition } = entry(view, number);
+  const missing = missingNeeds(view, number);
+  const { condition, type } = entry(view, number);
+  // A condition is often about what one of the needs makes, a cable in a bridge that is not there; a bundle's own
+  // decides whether there is any need.
+  if (missing.length > 0 && type !== "bundle") return `waits for ${blame(view, number, missing)}`;
   if (condition !== undefined && conditionHolds(view, number) !== true) {
     return `waits for ${sayMissing(condition, (leaf) => leafHolds(view, leaf))}${behind(view, condition)}`;
   }
-  const missing = missingNeeds(view, number);
   if (missing.length > 0) return `waits for ${blame(view, number, missing)}`;
   const users = (view.state.index.neededBy[number] ?? []).filter((user) => runs(at(view, user)));
   if (users.length > 0)

@@ -1,7 +1,6 @@
 /** A laptop: plugged in, it asks for an address and takes what routers advertise. */
-import { type Device, defineConfiguration, file, regularFile, symlink } from "liminix";
+import { type Device, defineConfiguration, file, regularFile } from "liminix";
 import { dhcpClient } from "liminix/services/dhcp-client";
-import { resolver } from "liminix/services/resolver";
 import { route } from "liminix/services/route";
 import { shared } from "../plan.ts";
 
@@ -12,14 +11,13 @@ export default ({ interfaces: { lan } }: Device<"lan">) => {
     hostname: "client",
     filesystem: {
       etc: {
-        "resolv.conf": symlink("/run/resolver/resolv.conf"),
         "say-lease": regularFile(file(import.meta, "say-lease.sh"), { mode: 0o755 }),
       },
     },
+    resolver: { nameservers: [lease.output.nameservers] },
     services: {
       lease,
       internet: route({ interface: lease, via: lease.output.gateway }),
-      resolver: resolver({ nameservers: [lease.output.nameservers] }),
     },
   });
 };

@@ -104,6 +104,7 @@ const announcements = (access: string) =>
       dhcp-option=option:dns-server,${world.nameservers.join(",")}
       enable-ra
       dhcp-range=::,constructor:ppp*,ra-only,64,10m
+      dhcp-range=::,constructor:${access},ra-only,64,10m
       dhcp-option=option6:dns-server,${world.nameservers6.map((one) => `[${one}]`).join(",")}
     `,
   );

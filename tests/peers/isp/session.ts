@@ -10,7 +10,10 @@ const stopDelegating = sh`
   fi
 `;
 
-/** Each session has other prefixes than the one before, as with many a provider. */
+/**
+ * Each session has other prefixes than the one before, as with many a provider. A test calls it with an Ethernet interface
+ * for a customer who does not dial, and says later which router the prefix's packets go to.
+ */
 export const sessionUp = sh`
   #!/bin/sh
   set -eu

@@ -71,3 +71,12 @@ test("SSH lets in who has a key and nobody else, and the router is the same one 
   }
   expect([...fingerprints]).toEqual([expect.stringMatching(/^.{43}$/)]);
 });
+
+test("a router whose flash is not there works without, and says what that means", async () => {
+  await using router = await boot(attic, { name: "router" });
+  await router.until("lim status ssh | grep '^ssh *ready'");
+  expect(await router.run("lim log storage")).toContain(
+    "/dev/vdb cannot be mounted: what services keep is lost with the next reboot",
+  );
+  await router.run("nc 127.0.0.1 22 </dev/null | grep SSH-2.0");
+});

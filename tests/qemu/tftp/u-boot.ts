@@ -11,8 +11,9 @@ import { fileURLToPath } from "node:url";
 
 const liminix = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));
 const PROMPT = "maltael # ";
-/** What the emulator's network passes on to the namespace; its own server has 10.0.2.2. */
-const SERVER = "192.168.8.148";
+/** Addresses of the emulator's network. What is for the server it passes on to the namespace; its own server has 10.0.2.2. */
+export const BOARD = "10.0.2.15";
+export const SERVER = "192.168.8.148";
 
 export class UBoot implements AsyncDisposable {
   readonly #process: ChildProcess;
@@ -23,9 +24,9 @@ export class UBoot implements AsyncDisposable {
   /** Boots to the prompt. `flash` is Debian's u-boot.bin, `directory` is served. */
   static async start(flash: string, directory: string): Promise<UBoot> {
     const machine = new UBoot(flash, directory);
-    await machine.#untilPrompt();
+    await machine.#until(PROMPT);
     await machine.run(
-      `setenv ipaddr 10.0.2.15; setenv netmask 255.255.255.0; setenv gatewayip 10.0.2.2; setenv serverip ${SERVER}`,
+      `setenv ipaddr ${BOARD}; setenv serverip ${SERVER}; setenv netmask 255.255.255.0; setenv gatewayip 10.0.2.2`,
     );
     return machine;
   }
@@ -68,11 +69,11 @@ export class UBoot implements AsyncDisposable {
     return readFileSync(join(this.#place, "log"), "utf8");
   }
 
-  /** Types a line, and gives what is printed until the next prompt. */
-  async run(line: string): Promise<string> {
+  /** Types a line, and gives what is printed until the next prompt, or whatever else is its end. */
+  async run(line: string, end = PROMPT): Promise<string> {
     this.#said = "";
     this.#process.stdin?.write(`${line}\n`);
-    const said = await this.#untilPrompt();
+    const said = await this.#until(end);
     return said.slice(said.indexOf("\n") + 1);
   }
 
@@ -82,14 +83,17 @@ export class UBoot implements AsyncDisposable {
     rmSync(this.#place, { recursive: true });
   }
 
-  #untilPrompt(): Promise<string> {
+  #until(end: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const look = (): void => {
-        if (this.#said.endsWith(PROMPT)) resolve(this.#said.slice(0, -PROMPT.length));
+        if (this.#said.endsWith(end)) resolve(this.#said.slice(0, -end.length));
         if (this.#process.exitCode !== null) reject(new Error(`U-Boot has ended:\n${this.#said}`));
       };
       this.#onText = look;
-      setTimeout(() => reject(new Error(`no prompt in two minutes:\n${this.#said}`)), 120_000).unref();
+      setTimeout(
+        () => reject(new Error(`waited two minutes for '${end.trim()}':\n${this.#said}`)),
+        120_000,
+      ).unref();
       look();
     });
   }

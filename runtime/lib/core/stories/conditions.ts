@@ -30,6 +30,20 @@ export const conditions: readonly Story[] = [
     lines: [["begin", "run-up link"], ["link is up"], ["cable in eth0", "start wan"]],
   },
   {
+    name: "what a service needs is to blame before its condition, which may be about what that makes",
+    services: { home: oneshot(), address: oneshot({ ...needs("home"), condition: cable("home") }) },
+    wanted: ["address"],
+    lines: [
+      ["begin", "run-up home"],
+      ["home is up"],
+      ["cable out home"],
+      ["why address?", "address waits for a cable in home."],
+      ["lim down home", "run-down home"],
+      ["home is down"],
+      ["why address?", 'address waits for home, which was stopped by hand ("lim up home" starts it).'],
+    ],
+  },
+  {
     name: "all, any and not",
     services: {
       lte: longrun({

@@ -5,7 +5,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { Network } from "liminix/testing";
-import { FrameSplitter } from "../../../../src/testing/frames.ts";
+import { FrameSplitter } from "../../../../src/qemu/frames.ts";
 import {
   type Address,
   addressBytes,
