@@ -9,10 +9,10 @@ export interface TftpBootParameters {
   /** What `bootm` starts. */
   readonly image: Recipe;
   readonly rootfs: Recipe;
-  /** Beside the kernel; absent where it is in the image. */
-  readonly tree?: Recipe;
   /** Where each goes, and how much it may be: from `placeInMemory`. */
-  readonly places: { readonly image: Region; readonly rootfs: Region; readonly tree: Region };
+  readonly places: { readonly image: Region; readonly rootfs: Region };
+  /** The device tree, where it is not in the image, and its place. */
+  readonly tree?: { readonly dtb: Recipe; readonly place: Region };
   readonly eraseBytes: number;
   readonly boardAddress: string;
   readonly serverAddress: string;
@@ -22,11 +22,11 @@ export interface TftpBootParameters {
 export function tftpBoot(parameters: TftpBootParameters): Build {
   const { image, rootfs, tree, places, eraseBytes } = parameters;
   const fetched = [
-    ...(tree === undefined ? [] : [`tftpboot ${hex(places.tree.address)} dtb`]),
+    ...(tree === undefined ? [] : [`tftpboot ${hex(tree.place.address)} dtb`]),
     `tftpboot ${hex(places.rootfs.address)} rootfs`,
     `tftpboot ${hex(places.image.address)} uimage`,
   ];
-  const start = `bootm ${hex(places.image.address)}${tree === undefined ? "" : ` - ${hex(places.tree.address)}`}`;
+  const start = `bootm ${hex(places.image.address)}${tree === undefined ? "" : ` - ${hex(tree.place.address)}`}`;
   return defineBuild({
     name: "tftpboot",
     environment: "bare",
@@ -38,8 +38,8 @@ export function tftpBoot(parameters: TftpBootParameters): Build {
       ${pad("rootfs", eraseBytes)}
       ${requireFits("The image in memory", places.image.sizeBytes, ["uimage"])}
       ${requireFits("The root filesystem in memory", places.rootfs.sizeBytes, ["rootfs"])}
-      ${tree === undefined ? sh`` : sh`cat ${tree} >dtb`}
-      ${tree === undefined ? sh`` : requireFits("The device tree in memory", places.tree.sizeBytes, ["dtb"])}
+      ${tree === undefined ? sh`` : sh`cat ${tree.dtb} >dtb`}
+      ${tree === undefined ? sh`` : requireFits("The device tree in memory", tree.place.sizeBytes, ["dtb"])}
       cat >../script <<'END'
       setenv ipaddr ${parameters.boardAddress}
       setenv serverip ${parameters.serverAddress}

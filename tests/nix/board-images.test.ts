@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import hello from "../../examples/hello/configuration.ts";
 import { findWorld, type World } from "../../src/ground.ts";
+import { compose, type Outputs } from "../../src/image/compose.ts";
 import { fitImage } from "../../src/image/fit-image.ts";
 import { flashImage } from "../../src/image/flash-image.ts";
 import { legacyImage } from "../../src/image/legacy-image.ts";
@@ -14,11 +16,13 @@ import {
   readFit,
   readLzmaAlone,
   readScript,
+  readSquashfsSuperblock,
   readUimage,
   textsOf,
 } from "../../src/image/read/index.ts";
 import { tftpBoot } from "../../src/image/tftp-boot.ts";
 import { type NixError, openStore } from "../../src/nix/index.ts";
+import { assemble, loadDevice, loadValue } from "../../src/pipeline.ts";
 import { realise } from "../../src/realise.ts";
 import { sh, text } from "../../src/recipe/fragment.ts";
 import { Lowering } from "../../src/recipe/lower.ts";
@@ -214,7 +218,14 @@ describe("a router for memory", () => {
     const inMemory = ramTree({ tree, root, eraseBytes: 0x1_0000, cells: 1, commandLine: "console=ttyS0" });
     return {
       tree: inMemory,
-      folder: tftpBoot({ image, rootfs, tree: inMemory, places, eraseBytes: 0x1_0000, ...addresses }),
+      folder: tftpBoot({
+        image,
+        rootfs,
+        tree: { dtb: inMemory, place: places.tree },
+        places,
+        eraseBytes: 0x1_0000,
+        ...addresses,
+      }),
     };
   };
 
@@ -250,5 +261,83 @@ describe("a router for memory", () => {
     expect(await saidBy(boot(0x1_0000).folder)).toContain(
       "The root filesystem in memory is 65536 bytes too large: it has 131072, and its place 65536",
     );
+  });
+});
+
+describe("a configuration for a board", () => {
+  /** The emulated router's kernel and root filesystem, as if it had a flash and a boot loader. */
+  const board = {
+    loader: {
+      architecture: "mips",
+      compression: "lzma",
+      loadAddress: 0x8010_0000,
+      entryAddress: 0x8010_0000,
+    },
+    tree,
+    flash: defineFlash({
+      name: "spi0.0",
+      sizeBytes: 32 * MIB,
+      eraseBytes: 0x1_0000,
+      partitions: {
+        "u-boot": { from: 0, to: 0x4_0000, readOnly: true },
+        firmware: { from: 0x4_0000, to: 32 * MIB },
+      },
+    }),
+    partition: "firmware",
+    flashAddress: 0x9f00_0000,
+    memory: { name: "memory", address: 0x8000_0000, sizeBytes: 128 * MIB },
+    busAddress: 0,
+    taken: [{ name: "kernel", address: 0x8000_0000, sizeBytes: 24 * MIB }],
+    most: { imageBytes: 8 * MIB, rootBytes: 16 * MIB },
+    addresses: { board: "192.168.8.251", server: "192.168.8.148" },
+  } as const;
+  let outputs: Outputs;
+  beforeAll(async () => {
+    outputs = compose(assemble(await loadValue(hello, { ...(await loadDevice("qemu")), board })));
+  });
+  const builtOutput = (name: string) => built(outputs[name] as Build);
+
+  test("comes to an image for its flash, with kernel and root filesystem as they are elsewhere", async () => {
+    const firmware = readFileSync(join(await builtOutput("mtdimage"), "firmware.bin"));
+    const uimage = readFileSync(await builtOutput("uimage"));
+    const squashfs = readFileSync(await builtOutput("squashfs"));
+    expect(firmware.subarray(0, uimage.length).equals(uimage)).toBe(true);
+    const root = firmware.subarray(Math.ceil(uimage.length / 0x1_0000) * 0x1_0000);
+    expect(root.subarray(0, squashfs.length).equals(squashfs)).toBe(true);
+    expect(readSquashfsSuperblock(root).compression).toBe("xz");
+    expect(readUimage(uimage).data.length).toBeGreaterThan(MIB);
+  });
+
+  test("and to one for memory, whose kernel is told where its root filesystem is", async () => {
+    const out = await builtOutput("tftpboot");
+    expect(readScript(readFileSync(join(out, "boot.scr")))).toContain(
+      "tftpboot 0x82000000 rootfs && tftpboot 0x81800000 uimage && bootm 0x81800000",
+    );
+    const { root, size } = { root: "0x02000000", size: "0x01000000" };
+    const image = readFileSync(join(out, "uimage"));
+    expect(readUimage(image).compression).toBe("lzma");
+    const unpacked = defineBuild({
+      name: "unpacked",
+      environment: "bare",
+      script: () =>
+        sh`dd if=${outputs.tftpboot as Build}/uimage bs=64 skip=1 status=none | xz --format=lzma -dc >$out`,
+    });
+    const kernelAndTree = readFileSync(await built(unpacked));
+    const made = readDeviceTree(
+      kernelAndTree.subarray(kernelAndTree.lastIndexOf("\xd0\x0d\xfe\xed", undefined, "latin1")),
+    );
+    const chosen = nodeAt(made, "/chosen");
+    if (chosen === undefined) throw new Error("there is no /chosen");
+    expect(textsOf(chosen, "bootargs")[0]).toMatch(
+      new RegExp(`root=/dev/mtdblock0 phram\\.phram=rootfs,${root},${size},0x00010000$`),
+    );
+    expect(textsOf(chosen, "bootargs")[0]).not.toContain("root=/dev/vda");
+  });
+
+  test("and to a device tree with its command line", async () => {
+    const made = readDeviceTree(readFileSync(await builtOutput("dtb")));
+    const chosen = nodeAt(made, "/chosen");
+    if (chosen === undefined) throw new Error("there is no /chosen");
+    expect(textsOf(chosen, "bootargs")[0]).toContain("root=/dev/vda");
   });
 });
