@@ -71,7 +71,7 @@ const zone = textFile(
     no-hosts
     no-resolv
     local=/world.test/
-    host-record=pool.ntp.org,${world.ipv4}
+    host-record=pool.ntp.org,${world.ipv4},${world.ipv6}
     host-record=${world.website},${world.ipv4},${world.ipv6}
     ${lines(
       ...Array.from(
