@@ -38,9 +38,9 @@ test("the house has addresses, names, the world over both families, and the time
   await laptop.until(`wget -q -O - -T 5 http://[${place.ipv6}]/ | grep 'Hello from the world'`);
   await router.until(`test "$(date +%s)" -gt ${place.startsAt}`);
 
-  expect(await laptop.until("echo | nc -w 5 192.168.19.1 22")).toMatch(/^SSH-2\.0-dropbear/);
+  expect(await laptop.until("sleep 2 | nc 192.168.19.1 22 | grep SSH")).toMatch(/^SSH-2\.0-dropbear/);
   const own = /inet (\S+) peer/.exec(ppp)?.[1] ?? "";
   await isp.run(`ping -c 1 -W 5 ${own}`);
-  await isp.fails(`echo | nc -w 5 ${own} 22`);
+  await isp.fails(`timeout 5 nc ${own} 22 </dev/null`);
   await laptop.run("ping -c 1 -W 5 gateway.fake.liminix.org");
 });
