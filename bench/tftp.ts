@@ -50,7 +50,14 @@ try {
     "26 of 1468": await rates([ours, "atftpd"], (server) => atftp(server, 1468, 26)),
     "1 of 1468, same client": await rates([ours, "atftpd"], (server) => atftp(server, 1468, 1)),
   };
-  const results = { lockstep, windows, twentyClients: await twentyClients(), loss: await withLoss() };
+  const answersAfter1Ms = await behindANetwork();
+  const results = {
+    lockstep,
+    windows,
+    answersAfter1Ms,
+    twentyClients: await twentyClients(),
+    loss: await withLoss(),
+  };
   process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`);
 } finally {
   for (const server of servers) server.kill();
@@ -86,6 +93,27 @@ function curl(server: Server, blockSize: number): readonly string[] {
 function atftp(server: Server, blockSize: number, windowSize: number): readonly string[] {
   const options = [`blksize ${blockSize}`, `windowsize ${windowSize}`].flatMap((text) => ["--option", text]);
   return [join(bin, "atftp"), ...options, "-g", "-r", "image", "-l", got, ADDRESS, `${ports[server]}`];
+}
+
+/** MB/s where each answer takes a millisecond, as on a network with boards: what windows are for. */
+async function behindANetwork() {
+  const rate = async (windowsize: number) => {
+    const begunMs = performance.now();
+    await fetchByTftp({
+      port: ports[ours],
+      file: "image",
+      options: { blksize: 1468, windowsize },
+      answerMs: 1,
+    });
+    return SIZE_BYTES / 1000 / (performance.now() - begunMs);
+  };
+  const [lockstep, windowsOf26] = [await rate(1), await rate(26)];
+  const rounded = (value: number) => Math.round(value * 10) / 10;
+  return {
+    lockstep: rounded(lockstep),
+    windowsOf26: rounded(windowsOf26),
+    times: rounded(windowsOf26 / lockstep),
+  };
 }
 
 /** All at once, each by a client of ours. */

@@ -13,7 +13,7 @@ export const subnet: Package = Object.freeze<Package>({
   check: ({ emulate }) => sh`
     subnet() { ${emulate} ${limjs}/bin/limjs ${built}/bin/subnet "$@"; }
     subnet 2001:db8:1200::/56 7 64 | grep -Fx '2001:db8:1200:7::1 2001:db8:1200:7::/64'
-    subnet 2001:db8:1200::/56 256 64 && exit 1 || test $? = 1
+    subnet 2001:db8:1200::/56 256 64 && exit 1 || test $? = 3
     subnet && exit 1 || test $? = 100
   `,
 });

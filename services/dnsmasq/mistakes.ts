@@ -33,7 +33,7 @@ export function* mistakes({ address, range, leases }: Household): Iterable<Mista
     const ip = range?.[end];
     if (ip !== undefined && !usable(ip))
       yield {
-        message: `The range '${end}' ${ip} is expected to be a machine's address in ${network}`,
+        message: `The range's '${end}' is expected to be a machine's address in ${network}, got ${ip}`,
         parameters: [["range", end], ["address"]],
       };
   }

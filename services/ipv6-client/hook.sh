@@ -4,10 +4,12 @@ set -eu
 umask 022
 # Each file is written before any takes its place: limd hears of one change, not of three.
 tell() {
+  advertised=
+  [ ! -e "$outputs/.advertised" ] || read -r advertised <"$outputs/.advertised"
   mkdir -p "$outputs/.new"
   echo "$interface" >"$outputs/.new/ifname"
   echo "$new_dhcp6_ia_pd1_prefix1/$new_dhcp6_ia_pd1_prefix1_length" >"$outputs/.new/prefix"
-  for server in ${new_dhcp6_name_servers:-$(cat "$outputs/.advertised" 2>/dev/null || true)}; do
+  for server in ${new_dhcp6_name_servers:-$advertised}; do
     echo "$server"
   done >"$outputs/.new/nameservers"
   mv -f "$outputs"/.new/* "$outputs"

@@ -5,8 +5,11 @@ set -eu
 cd /sys/class/net
 for interface in *; do
   # ARPHRD_ETHER (linux/if_arp.h) and NET_ADDR_PERM (linux/netdevice.h)
-  [ "$(cat "$interface/type")" = 1 ] && [ "$(cat "$interface/addr_assign_type")" = 0 ] || continue
-  echo "00:03:00:01:$(cat "$interface/address")"
+  read -r type <"$interface/type"
+  read -r assigned <"$interface/addr_assign_type"
+  [ "$type" = 1 ] && [ "$assigned" = 0 ] || continue
+  read -r address <"$interface/address"
+  echo "00:03:00:01:$address"
   exit
 done
 echo "no interface has an address of its own" >&2

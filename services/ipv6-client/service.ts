@@ -56,7 +56,7 @@ export const ipv6Client = defineService({
       // Those after the first three are for putting what reads from the network into a user and a root of its own.
       capabilities: ["net_admin", "net_bind_service", "net_raw", "kill", "setgid", "setuid", "sys_chroot"],
       requires: {
-        applets: ["cat", "mkdir", "mv", "rm"],
+        applets: ["mkdir", "mv", "rm"],
         users: { dhcpcd: { uid: 103, gid: 103 } },
       },
     });

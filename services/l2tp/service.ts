@@ -57,7 +57,7 @@ export const l2tp = defineService({
       capabilities: ["net_admin", "net_raw"],
       requires: {
         kernel: { L2TP: "y", PPP: "y", PPPOE: "y", PPPOL2TP: "y" },
-        applets: ["cat", "ip", "mkdir", "mv", "printf", "rm", "sh"],
+        applets: ["ip", "mkdir", "mv", "rm", "sh"],
       },
     });
   },

@@ -4,18 +4,17 @@
 set -eu
 # pppd's own mask is for what only root may read.
 umask 022
-interface=$1 local=$4 remote=$5 outputs=$6
-output() {
-  local name=$1
-  shift
-  for value in "$@"; do printf '%s\n' "$value"; done >"$outputs/.$name.new"
-  mv -f "$outputs/.$name.new" "$outputs/$name"
-}
-output ifname "$interface"
-output address "$local"
-output prefixLength 32
-output gateway "$remote"
+interface=$1 local=$4 remote=$5
+cd "$6"
+# Each file is written before any takes its place: limd hears of one change, not of six.
+mkdir -p .new
+echo "$interface" >.new/ifname
+echo "$local" >.new/address
+echo 32 >.new/prefixLength
+echo "$remote" >.new/gateway
 # Absent where the provider told none, twice the same where it has but one.
 [ "${DNS2-}" != "${DNS1-}" ] || DNS2=
-output nameservers ${DNS1-} ${DNS2-}
-output mtu "$(cat "/sys/class/net/$interface/mtu")"
+for server in ${DNS1-} ${DNS2-}; do echo "$server"; done >.new/nameservers
+read -r mtu <"/sys/class/net/$interface/mtu"
+echo "$mtu" >.new/mtu
+mv -f .new/* .

@@ -46,7 +46,7 @@ export const pppoe = defineService({
       capabilities: ["net_admin", "net_raw"],
       requires: {
         kernel: { PPP: "y", PPPOE: "y" },
-        applets: ["cat", "ip", "mv", "printf", "rm", "sh"],
+        applets: ["ip", "mkdir", "mv", "rm", "sh"],
         busybox: { FEATURE_IP_LINK: "y" },
       },
     });

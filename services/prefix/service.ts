@@ -33,7 +33,7 @@ export const prefix = defineService({
       up: sh`
         part=$(${subnet}/bin/subnet ${of} ${index} ${length})
         asks=/proc/sys/net/ipv6/conf/${on}/accept_dad
-        usually=$(cat "$asks")
+        usually=$(cat "$asks") # which the kernel tells whole or not at all, so "read" cannot read it
         echo 0 >"$asks"
         ip -6 address replace "\${part% *}/${length}" dev ${on}
         echo "$usually" >"$asks"
@@ -42,10 +42,11 @@ export const prefix = defineService({
       `,
       // What the prefix was: by now it may be another one, or none.
       down: sh`
-        address=$(cat ${outputDirectory}/address 2>/dev/null) || exit 0
+        [ -e ${outputDirectory}/address ] || exit 0
+        read -r address <${outputDirectory}/address
         ip -6 address del "$address/${length}" dev ${on} 2>/dev/null || true
       `,
-      exitReasons: { 1: "the delegated prefix has no such network (lim log tells more)" },
+      exitReasons: { 3: "the delegated prefix has no such network (lim log tells more)" },
       capabilities: ["net_admin"],
       requires: { applets: ["cat", "ip"] },
     }),

@@ -26,10 +26,16 @@ export interface BuiltOutput {
 
 /** Builds what is missing; nothing is said when nothing is. */
 export async function buildOutput(request: BuildRequest, context: Context): Promise<BuiltOutput> {
-  const { world, lowering, derivation } = await lowerOutput(
-    await loadSystem(request, context),
-    request.output,
-  );
+  return await buildOutputOf(await loadSystem(request, context), request, context);
+}
+
+/** The same of a system that was loaded already. */
+export async function buildOutputOf(
+  system: System,
+  request: BuildRequest,
+  context: Context,
+): Promise<BuiltOutput> {
+  const { world, lowering, derivation } = await lowerOutput(system, request.output);
   const store = openStore(storeSettings(request));
   const { check, verbose } = request;
   await watchedRealise({ world, lowering, store, derivations: [derivation], check }, context, verbose);

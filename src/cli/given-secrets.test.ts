@@ -29,7 +29,7 @@ test("what has no name is wrong usage, and is not repeated", async () => {
   });
 });
 
-test.each(["Password", "../x", ".new", "a b", "-x"])("%j is no name of a secret", async (name) => {
+test.each(["x".repeat(64), "../x", ".new", "a b", "-x"])("%j is no name of a secret", async (name) => {
   await expect(given([`${name}=hunter2`])).rejects.toThrow(
     /^error: Secret '.*' expects a name of (?!.*hunter2)/s,
   );

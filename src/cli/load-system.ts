@@ -10,12 +10,11 @@ import { styleOf } from "./style.ts";
 /** What a command line names, with every option resolved; warnings are said on the way. */
 export async function loadConfig(
   { configuration, device }: Values<typeof configurationArguments>,
-  { stderr, env }: Context,
+  context: Context,
 ): Promise<{ readonly loaded: Loaded; readonly config: Config }> {
   const loaded = await load(configuration, device);
   const config = evaluate(loaded);
-  const { bold } = styleOf(stderr, env);
-  for (const warning of warningsOf(config)) stderr.write(`${renderWarning(warning, bold("warning:"))}\n`);
+  sayWarnings(warningsOf(config), context);
   return { loaded, config };
 }
 
@@ -28,5 +27,10 @@ export async function loadSystem(
   return assemble(config, loaded.device);
 }
 
-const renderWarning = (warning: Complaint, word: string): string =>
-  renderComplaint(warning).replace(/^error:/, word);
+/** Says what is odd and yet no mistake. */
+export function sayWarnings(warnings: readonly Complaint[], { stderr, env }: Context): void {
+  const { bold } = styleOf(stderr, env);
+  for (const warning of warnings) {
+    stderr.write(`${renderComplaint(warning).replace(/^error:/, bold("warning:"))}\n`);
+  }
+}

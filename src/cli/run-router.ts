@@ -1,13 +1,23 @@
 /** `liminix run`: builds what is to be booted, then boots it, with its peers first. */
 import { resolve } from "node:path";
-import { checkDisk, Peer, type RunOptions, runForeground, runInBackground } from "../qemu/index.ts";
-import { buildOutput } from "./build-output.ts";
+import {
+  checkDisk,
+  Peer,
+  type RunOptions,
+  runForeground,
+  runInBackground,
+  SharedNetworks,
+} from "../qemu/index.ts";
+import type { System } from "../system/assemble.ts";
+import { buildOutputOf } from "./build-output.ts";
 import type { Values } from "./command.ts";
 import type runCommand from "./commands/run.ts";
 import type { Context } from "./context.ts";
 import { givenSecrets } from "./given-secrets.ts";
+import { loadSystem, sayWarnings } from "./load-system.ts";
 import { type NamedPeer, namedPeers } from "./named-peers.ts";
 import { usage } from "./parse.ts";
+import { secretWarnings } from "./secret-warnings.ts";
 
 type Request = Values<(typeof runCommand)["args"]>;
 
@@ -24,7 +34,9 @@ export async function runRouter(request: Request, context: Context): Promise<voi
   }
   const diskFile = disk === undefined ? undefined : resolve(context.cwd, disk);
   await checkDisk(diskFile);
-  const vmroot = await builtVmroot(request, request, context);
+  const system = await loadSystem(request, context);
+  sayWarnings(secretWarnings(system.services, Object.keys(secrets)), context);
+  const vmroot = await builtVmroot(system, request, context);
   const options: RunOptions = {
     ...(lan === undefined ? {} : { lan }),
     ...(access === undefined ? {} : { access }),
@@ -37,35 +49,35 @@ export async function runRouter(request: Request, context: Context): Promise<voi
     return;
   }
   await using beside = new AsyncDisposableStack();
-  await startPeers(peers, beside, request, context);
-  await runForeground(vmroot, { ...options, signal: context.signal });
+  const networks = beside.use(await SharedNetworks.create());
+  await startPeers(peers, networks, beside, request, context);
+  await runForeground(vmroot, { ...options, networks, signal: context.signal });
 }
 
 /** Builds all of them before it starts the first. */
 async function startPeers(
   peers: readonly NamedPeer[],
+  networks: SharedNetworks,
   beside: AsyncDisposableStack,
   request: Request,
   context: Context,
 ): Promise<void> {
   const vmroots: string[] = [];
   for (const { configuration } of peers) {
-    vmroots.push(await builtVmroot(request, { configuration, device: "qemu" }, context));
+    const system = await loadSystem({ configuration, device: "qemu" }, context);
+    vmroots.push(await builtVmroot(system, request, context));
   }
   for (const [index, { name }] of peers.entries()) {
     context.signal.throwIfAborted();
-    beside.use(await Peer.start({ name, vmroot: vmroots[index] ?? "", number: index + 1 }));
+    beside.use(await Peer.start({ name, vmroot: vmroots[index] ?? "", number: index + 1, networks }));
     context.stderr.write(`${name} runs beside it; its console: liminix connect ${name}\n`);
   }
 }
 
-async function builtVmroot(
-  request: Request,
-  which: { readonly configuration: string; readonly device: string },
-  context: Context,
-): Promise<string> {
-  const { path } = await buildOutput(
-    { ...request, ...which, store: undefined, output: "vmroot", check: false },
+async function builtVmroot(system: System, request: Request, context: Context): Promise<string> {
+  const { path } = await buildOutputOf(
+    system,
+    { ...request, store: undefined, output: "vmroot", check: false },
     context,
   );
   return path;

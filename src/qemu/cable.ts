@@ -5,7 +5,7 @@ import { optionValue } from "./option-value.ts";
 export type Cable =
   /** A network shared by every QEMU of this machine that names the same port. */
   | { readonly kind: "multicast"; readonly port: number }
-  /** The unix socket of a test's own switch (src/testing/network.ts). */
+  /** The unix socket of a hub. */
   | { readonly kind: "switch"; readonly socket: string }
   /** No cable at all. */
   | { readonly kind: "unplugged" }
@@ -13,7 +13,7 @@ export type Cable =
   | { readonly kind: "custom"; readonly spec: string };
 
 /** The conventional group. Always with a local address, or packets would leave by the machine's default route. */
-const group = "230.0.0.1";
+export const group = "230.0.0.1";
 
 /** The value of `-netdev`, for an interface. */
 export function netdev(name: InterfaceName, cable: Cable): string {

@@ -20,7 +20,7 @@ export async function runForeground(vmroot: string, options: RunOptions = {}): P
   await using secrets = await openSecrets(options.secrets);
   const argv = qemuArguments(vm, {
     consoles: { kind: "terminal" },
-    nics: nicsOf(options),
+    nics: (await options.networks?.plug(nicsOf(options))) ?? nicsOf(options),
     disk: options.disk,
     secrets: secrets !== undefined,
     extra: extraArguments(process.env),

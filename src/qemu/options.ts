@@ -2,6 +2,7 @@
 import { userError } from "../error.ts";
 import { type InterfaceName, interfaceNames, type Nics, replug } from "./interfaces.ts";
 import type { Secrets } from "./secrets.ts";
+import type { SharedNetworks } from "./shared-networks.ts";
 import { splitWords } from "./shell-words.ts";
 
 /** What each interface is plugged into, in the words of QEMU's `-netdev`; without, the conventional network. */
@@ -10,6 +11,8 @@ export interface RunOptions extends Readonly<Partial<Record<InterfaceName, strin
   readonly secrets?: Secrets;
   /** A file that is the router's second disk, /dev/vdb. */
   readonly disk?: string;
+  /** Takes the place of the multicast groups that interfaces are plugged into by convention. */
+  readonly networks?: SharedNetworks;
   /** Ends the virtual machine, or the connection to one. */
   readonly signal?: AbortSignal;
 }

@@ -13,6 +13,7 @@ import { interfaceNames } from "./interfaces.ts";
 import { peerNics } from "./peer-nics.ts";
 import { peerPlace } from "./peer-place.ts";
 import { livingProcess, type Place } from "./place.ts";
+import type { SharedNetworks } from "./shared-networks.ts";
 import { readVm } from "./vm.ts";
 
 /** QEMU ends at once when it is asked to, or not at all. */
@@ -25,6 +26,7 @@ export interface PeerRequest {
   readonly vmroot: string;
   /** Counts those that are started together: their addresses differ by it. */
   readonly number: number;
+  readonly networks: SharedNetworks;
 }
 
 /** Runs until it is disposed of, or until we are killed. */
@@ -44,12 +46,12 @@ export class Peer implements AsyncDisposable {
   }
 
   /** Starts it, and returns when QEMU has taken all that it was given. */
-  static async start({ name, vmroot, number }: PeerRequest): Promise<Peer> {
+  static async start({ name, vmroot, number, networks }: PeerRequest): Promise<Peer> {
     const vm = await readVm(vmroot);
     const place = await peerPlace(name);
     const pid = await livingProcess(place);
     if (pid !== undefined) throw runsAlready(name, pid);
-    const nics = peerNics(name, number);
+    const nics = await networks.plug(peerNics(name, number));
     const argv = qemuArguments(vm, {
       consoles: { kind: "listening", ...place, daemonize: false },
       nics,

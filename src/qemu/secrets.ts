@@ -6,6 +6,7 @@ import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { userError } from "../error.ts";
+import { isSecretName } from "../system/services/index.ts";
 
 /** Values by the names that `secret("…")` calls them by. */
 export type Secrets = Readonly<Record<string, string>>;
@@ -19,9 +20,9 @@ export const secretsDescriptor = 3;
 /** Refuses names that could not be a file's on the router, and what is empty: there that counts as not yet given. */
 export function checkSecrets(secrets: Secrets): void {
   for (const [name, value] of Object.entries(secrets)) {
-    if (!/^[a-z0-9][a-z0-9._-]*$/.test(name)) {
+    if (!isSecretName(name)) {
       throw userError({
-        message: `Secret '${name}' expects a name of a-z, 0-9, ".", "_" and "-" that begins with a letter or digit`,
+        message: `Secret '${name}' expects a name of letters, digits, ".", "_" and "-" that begins with one of the former, at most 63`,
         try: "isp-password",
       });
     }

@@ -1,6 +1,7 @@
 /** A board, or an emulated one: what it is, what it brings to a configuration, and how it is run or installed. */
 import type { Module } from "../config/index.ts";
 import type { Platform } from "../recipe/platform.ts";
+import type { Board } from "./board.ts";
 import { type NetworkInterface, parts, type Radio } from "./hardware.ts";
 
 /** How QEMU runs an emulated device. */
@@ -17,6 +18,7 @@ interface Facts {
   /** Its kernel options, console, root device: definitions like any other module's. */
   readonly module: Module;
   readonly emulation?: Emulation;
+  readonly board?: Board;
   /** The output that `liminix build` makes when none is named. */
   readonly defaultOutput: string;
 }

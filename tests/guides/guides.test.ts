@@ -31,7 +31,14 @@ const liminix = (words: readonly string[], cwd: string) =>
     );
   });
 
-for (const name of ["configuration.md", "firewall.md", "gateway.md", "networks.md", "services.md"]) {
+for (const name of [
+  "configuration.md",
+  "firewall.md",
+  "gateway.md",
+  "internet.md",
+  "networks.md",
+  "services.md",
+]) {
   const { guide, files, commands } = readGuide(name);
   const folder = mkdtempSync(join(tmpdir(), "liminix-guide-"));
   beforeAll(() => {

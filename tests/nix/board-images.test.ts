@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import hello from "../../examples/hello/configuration.ts";
 import { findWorld, type World } from "../../src/ground.ts";
+import { compose, type Outputs } from "../../src/image/compose.ts";
 import { fitImage } from "../../src/image/fit-image.ts";
 import { flashImage } from "../../src/image/flash-image.ts";
 import { legacyImage } from "../../src/image/legacy-image.ts";
@@ -14,11 +16,13 @@ import {
   readFit,
   readLzmaAlone,
   readScript,
+  readSquashfsSuperblock,
   readUimage,
   textsOf,
 } from "../../src/image/read/index.ts";
 import { tftpBoot } from "../../src/image/tftp-boot.ts";
 import { type NixError, openStore } from "../../src/nix/index.ts";
+import { assemble, loadDevice, loadValue } from "../../src/pipeline.ts";
 import { realise } from "../../src/realise.ts";
 import { sh, text } from "../../src/recipe/fragment.ts";
 import { Lowering } from "../../src/recipe/lower.ts";
@@ -195,18 +199,17 @@ describe("an image for the flash", () => {
 describe("a router for memory", () => {
   const memory = { name: "memory", address: 0x8000_0000, sizeBytes: 128 * MIB };
   const placed = (rootBytes: number) => {
-    const [treeAt, imageAt, rootAt] = placeInMemory({
+    const [imageAt, rootAt] = placeInMemory({
       memory,
       taken: [{ name: "kernel", address: 0x8006_0000, sizeBytes: 9 * MIB }],
       wanted: [
-        { name: "tree", sizeBytes: 0x1_0000 },
         { name: "image", sizeBytes: 4 * MIB },
         { name: "rootfs", sizeBytes: rootBytes },
       ],
       alignBytes: 0x1_0000,
     });
-    if (treeAt === undefined || imageAt === undefined || rootAt === undefined) throw new Error("no places");
-    return { tree: treeAt, image: imageAt, rootfs: rootAt };
+    if (imageAt === undefined || rootAt === undefined) throw new Error("no places");
+    return { image: imageAt, rootfs: rootAt };
   };
   const boot = (rootBytes: number) => {
     const places = placed(rootBytes);
@@ -214,7 +217,14 @@ describe("a router for memory", () => {
     const inMemory = ramTree({ tree, root, eraseBytes: 0x1_0000, cells: 1, commandLine: "console=ttyS0" });
     return {
       tree: inMemory,
-      folder: tftpBoot({ image, rootfs, tree: inMemory, places, eraseBytes: 0x1_0000, ...addresses }),
+      folder: tftpBoot({
+        image,
+        rootfs,
+
+        places,
+        eraseBytes: 0x1_0000,
+        ...addresses,
+      }),
     };
   };
 
@@ -237,18 +247,106 @@ describe("a router for memory", () => {
       [
         "setenv ipaddr 192.168.8.251",
         "setenv serverip 192.168.8.148",
-        "tftpboot 0x80000000 dtb && tftpboot 0x80d60000 rootfs && tftpboot 0x80960000 uimage && bootm 0x80960000 - 0x80000000",
+        "tftpboot 0x80d60000 rootfs && tftpboot 0x80960000 uimage && bootm 0x80960000",
         "",
       ].join("\n"),
     );
     expect(readFileSync(join(out, "rootfs")).length).toBe(0x2_0000);
     expect(readUimage(readFileSync(join(out, "uimage"))).type).toBe("kernel");
-    readDeviceTree(readFileSync(join(out, "dtb")));
   });
 
   test("whose root filesystem is larger than its place is never made", async () => {
     expect(await saidBy(boot(0x1_0000).folder)).toContain(
       "The root filesystem in memory is 65536 bytes too large: it has 131072, and its place 65536",
     );
+  });
+});
+
+describe("a configuration for a board", () => {
+  /** The emulated router's kernel and root filesystem, as if it had a flash and a boot loader. */
+  const board = {
+    loader: {
+      format: "legacy",
+      architecture: "mips",
+      compression: "lzma",
+      loadAddress: 0x8010_0000,
+      entryAddress: 0x8010_0000,
+    },
+    tree,
+    treeCells: 1,
+    flash: defineFlash({
+      name: "spi0.0",
+      sizeBytes: 32 * MIB,
+      eraseBytes: 0x1_0000,
+      partitions: {
+        "u-boot": { from: 0, to: 0x4_0000, readOnly: true },
+        firmware: { from: 0x4_0000, to: 32 * MIB },
+      },
+    }),
+    partition: "firmware",
+    flashAddress: 0x9f00_0000,
+    memory: { name: "memory", address: 0x8000_0000, sizeBytes: 128 * MIB },
+    busAddress: 0,
+    taken: [{ name: "kernel", address: 0x8000_0000, sizeBytes: 24 * MIB }],
+    most: { imageBytes: 8 * MIB, rootBytes: 16 * MIB },
+    addresses: { board: "192.168.8.251", server: "192.168.8.148" },
+  } as const;
+  let outputs: Outputs;
+  beforeAll(async () => {
+    outputs = compose(assemble(await loadValue(hello, { ...(await loadDevice("qemu")), board })));
+  });
+  const builtOutput = (name: string) => built(outputs[name] as Build);
+
+  test("comes to an image for its flash, with kernel and root filesystem as they are elsewhere", async () => {
+    const firmware = readFileSync(join(await builtOutput("mtdimage"), "firmware.bin"));
+    const uimage = readFileSync(await builtOutput("uimage"));
+    const squashfs = readFileSync(await builtOutput("squashfs"));
+    expect(firmware.subarray(0, uimage.length).equals(uimage)).toBe(true);
+    const root = firmware.subarray(Math.ceil(uimage.length / 0x1_0000) * 0x1_0000);
+    expect(root.subarray(0, squashfs.length).equals(squashfs)).toBe(true);
+    expect(readSquashfsSuperblock(root).compression).toBe("xz");
+    expect(readUimage(uimage).data.length).toBeGreaterThan(MIB);
+  });
+
+  test("and to one for memory, whose kernel is told where its root filesystem is", async () => {
+    const out = await builtOutput("tftpboot");
+    expect(readScript(readFileSync(join(out, "boot.scr")))).toContain(
+      "tftpboot 0x82000000 rootfs && tftpboot 0x81800000 uimage && bootm 0x81800000",
+    );
+    const { root, size } = { root: "0x02000000", size: "0x01000000" };
+    const image = readFileSync(join(out, "uimage"));
+    expect(readUimage(image).compression).toBe("lzma");
+    const unpacked = defineBuild({
+      name: "unpacked",
+      environment: "bare",
+      script: () =>
+        sh`dd if=${outputs.tftpboot as Build}/uimage bs=64 skip=1 status=none | xz --format=lzma -dc >$out`,
+    });
+    const kernelAndTree = readFileSync(await built(unpacked));
+    const made = readDeviceTree(
+      kernelAndTree.subarray(kernelAndTree.lastIndexOf("\xd0\x0d\xfe\xed", undefined, "latin1")),
+    );
+    const chosen = nodeAt(made, "/chosen");
+    if (chosen === undefined) throw new Error("there is no /chosen");
+    expect(textsOf(chosen, "bootargs")[0]).toMatch(
+      new RegExp(`root=/dev/mtdblock0 phram\\.phram=rootfs,${root},${size},0x00010000$`),
+    );
+    expect(textsOf(chosen, "bootargs")[0]).not.toContain("root=/dev/vda");
+  });
+
+  test("or to a FIT, where its loader wants one", async () => {
+    const loader = { ...board.loader, format: "fit", blockBytes: 2048 } as const;
+    const device = { ...(await loadDevice("qemu")), board: { ...board, loader } };
+    const { uimage } = compose(assemble(await loadValue(hello, device)));
+    const [kernelPart, treePart] = readFit(readFileSync(await built(uimage as Build))).images;
+    expect(kernelPart).toMatchObject({ type: "kernel", compression: "lzma", loadAddress: 0x8010_0000 });
+    expect(treePart?.data.equals(readFileSync(await builtOutput("dtb")))).toBe(true);
+  });
+
+  test("and to a device tree with its command line", async () => {
+    const made = readDeviceTree(readFileSync(await builtOutput("dtb")));
+    const chosen = nodeAt(made, "/chosen");
+    if (chosen === undefined) throw new Error("there is no /chosen");
+    expect(textsOf(chosen, "bootargs")[0]).toContain("root=/dev/vda");
   });
 });

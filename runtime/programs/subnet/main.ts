@@ -1,4 +1,4 @@
-/** subnet PREFIX INDEX LENGTH: prints the router's address in that part of a delegated prefix, and the part itself. */
+/** subnet PREFIX INDEX LENGTH: prints the router's address in that part of a delegated prefix, and the part itself; ends with 3 if there is none. */
 import { err, exit, out } from "std";
 import { subnet } from "../../lib/subnet.ts";
 
@@ -10,7 +10,7 @@ if (prefix === undefined || index === undefined || length === undefined || more.
   const part = subnet(prefix, Number(index), Number(length));
   if ("problem" in part) {
     err.puts(`${part.problem}\n`);
-    exit(1);
+    exit(3);
   }
   out.puts(`${part.address} ${part.network}\n`);
 }

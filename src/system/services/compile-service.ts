@@ -17,6 +17,7 @@ import type { Definition, LongrunSpec } from "./definition.ts";
 import type { References } from "./references.ts";
 import { renderScript } from "./render-script.ts";
 import { renderTemplate } from "./render-template.ts";
+import { isSecretName } from "./secret-name.ts";
 import type { NamedService, Service } from "./service.ts";
 
 type Scripts = "run" | "finish" | "up" | "down";
@@ -46,7 +47,7 @@ export function compileService(
   const outputs = Object.keys(service.outputs);
   const process = definition.type === "bundle" ? undefined : definition;
   for (const secret of references.secrets) {
-    if (!SECRET.test(secret))
+    if (!isSecretName(secret))
       complain(`a secret cannot be called '${secret}': letters, digits, ".", "_" and "-", at most 63`);
   }
   const waitsFor = circumstances(definition, references);
@@ -83,9 +84,6 @@ export function compileService(
     stateDirectory: references.keepsState,
   };
 }
-
-// The name of a file in /run/secrets.
-const SECRET = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 /** Its own condition, and that all its secrets are there. */
 function circumstances({ when }: Definition, { secrets }: References): When {

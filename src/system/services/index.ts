@@ -24,5 +24,6 @@ export { bundle, type Circumstances, longrun, oneshot } from "./definition.ts";
 export { graphFile } from "./graph-file.ts";
 export { named, namedOutput, type OutputRef, outputFile } from "./output.ts";
 export { type Requirements, requirementsOf } from "./requirements.ts";
+export { isSecretName } from "./secret-name.ts";
 export type { NamedService, Service } from "./service.ts";
 export { networkOutputs, uplink6Outputs, uplinkOutputs } from "./vocabulary.ts";

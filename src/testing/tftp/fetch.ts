@@ -1,6 +1,6 @@
 /** A client on a real socket, for tests and benchmarks: it can lose packets on purpose, in both directions. */
 import { createSocket } from "node:dgram";
-import { type Packet, readPacket, writePacket } from "../../tftp/packet.ts";
+import { readPacket, writePacket } from "../../tftp/packet.ts";
 import { startReceiver, takeBlock } from "./receiver.ts";
 
 export interface FetchRequest {
@@ -11,8 +11,8 @@ export interface FetchRequest {
   readonly options?: Readonly<Record<string, number>>;
   /** Whether the next packet is lost. */
   readonly loses?: () => boolean;
-  /** Told of each packet that arrives. */
-  readonly onPacket?: (packet: Packet) => void;
+  /** How long each answer is on its way, as over a network; without it, no time at all. */
+  readonly answerMs?: number;
 }
 
 export interface Fetched {
@@ -26,7 +26,7 @@ const PATIENCE = 20;
 
 /** Fetches a file; rejects with the server's error, or after 20 s of silence. */
 export function fetchByTftp(request: FetchRequest): Promise<Fetched> {
-  const { address = "127.0.0.1", port, file, mode = "octet", loses = () => false, onPacket } = request;
+  const { address = "127.0.0.1", port, file, mode = "octet", loses = () => false, answerMs } = request;
   const asked = new Map(Object.entries(request.options ?? {}).map(([name, value]) => [name, String(value)]));
   const socket = createSocket(address.includes(":") ? "udp6" : "udp4");
   const pieces: Buffer[] = [];
@@ -45,7 +45,11 @@ export function fetchByTftp(request: FetchRequest): Promise<Fetched> {
     last = bytes;
     if (!loses()) socket.send(bytes, peer, address);
   };
-  const answer = (block: number): void => send(writePacket({ kind: "acknowledgement", block }));
+  const answer = (block: number): void => {
+    const bytes = writePacket({ kind: "acknowledgement", block });
+    if (answerMs === undefined || receiver.finished) send(bytes);
+    else setTimeout(() => send(bytes), answerMs);
+  };
   const timer = setInterval(() => {
     silent += 1;
     if (silent > PATIENCE) reject(new Error(`'${file}': the server fell silent`));
@@ -59,7 +63,6 @@ export function fetchByTftp(request: FetchRequest): Promise<Fetched> {
     timer.refresh();
     peer = from.port;
     const packet = readPacket(bytes);
-    if (packet !== undefined) onPacket?.(packet);
     if (packet?.kind === "error") return reject(new Error(`error ${packet.code}: ${packet.message}`));
     if (packet?.kind === "options" && receiver.received === 0) {
       options = Object.fromEntries(packet.options);

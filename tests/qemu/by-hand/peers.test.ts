@@ -1,32 +1,31 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import qemu from "liminix/devices/qemu";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import hello from "../../../examples/hello/configuration.ts";
 import { peersDirectory } from "../../../src/qemu/peer-place.ts";
 import { livingProcess, placeOf } from "../../../src/qemu/place.ts";
 import { buildVmroot } from "../../../src/testing/build-vmroot.ts";
 import { poll } from "../../../src/testing/poll.ts";
-import { Scratch } from "../../../src/testing/scratch.ts";
+import isp from "../../peers/isp/configuration.ts";
+import { world as place } from "../../peers/plan.ts";
+import world from "../../peers/world/configuration.ts";
+import { Apart } from "./apart.ts";
 import { keys, liminix, Terminal } from "./terminal.ts";
 
-let scratch: Scratch;
+let apart: Apart;
 let home: string;
 
-// Nix builds nothing in a namespace that is not its own.
-beforeAll(() => buildVmroot(hello));
-beforeEach(async () => {
-  scratch = await Scratch.create("peers");
-  home = join(scratch.directory, peersDirectory().split("/").at(-1) ?? "");
+beforeAll(async () => {
+  for (const configuration of [hello, isp(qemu), world(qemu)]) await buildVmroot(configuration);
 });
-afterEach(() => scratch[Symbol.asyncDispose]());
+beforeEach(async () => {
+  apart = await Apart.create();
+  home = apart.scratch.at(basename(peersDirectory()));
+});
+afterEach(() => apart[Symbol.asyncDispose]());
 
-/** The conventional networks are one for the whole machine; in a network namespace they are the test's own. */
-const apart = (command: string): string =>
-  `XDG_RUNTIME_DIR=${scratch.directory} unshare --map-root-user --net sh -c 'ip link set lo up; exec "$@"' - ${command}`;
-const withPeers = (peers: string): Terminal =>
-  new Terminal(`${apart(`${liminix} run examples/hello --with ${peers}`)}; echo status $?`);
-const connected = (name: string): Terminal =>
-  new Terminal(`XDG_RUNTIME_DIR=${scratch.directory} ${liminix} connect ${name}`);
+const withPeers = (peers: string): Terminal => apart.run(`examples/hello --with ${peers}`);
 
 const pidOf = async (name: string): Promise<number> => {
   const pid = await livingProcess(placeOf(join(home, name)));
@@ -52,13 +51,13 @@ test("peers run beside a router, on its networks, their consoles are had by name
   router.type(`ip address add 10.0.1.1/24 dev eth0; ip link set eth0 up${keys.enter}`);
   const pids = [await pidOf("laptop"), await pidOf("isp")];
 
-  await using laptop = connected("laptop");
+  await using laptop = apart.connect("laptop");
   await laptop.shows(/root@hello:.*# /);
   laptop.type(`ip address add 10.0.0.2/24 dev eth1; ip link set eth1 up; ip link set eth0 up${keys.enter}`);
   laptop.type(`until ping -c 1 -W 1 10.0.0.1; do :; done; cat /sys/class/net/eth0/carrier${keys.enter}`);
   await laptop.shows(/ 0% packet loss[\s\S]*^0$/m);
 
-  await using isp = connected("isp");
+  await using isp = apart.connect("isp");
   await isp.shows(/root@hello:.*# /);
   isp.type(`cat /sys/class/net/eth?/address${keys.enter}`);
   await isp.shows(/^ba:ad:1d:ea:11:02\nba:ad:1d:ea:11:01$/m);
@@ -88,23 +87,32 @@ test.each(["SIGTERM", "SIGHUP", "SIGKILL"] as const)(
   },
 );
 
+test("the peers that liminix brings along are named by their names, and are on the same networks", async () => {
+  await using router = withPeers("isp,world");
+  await router.shows(/root@hello:.*# /);
+  await using provider = apart.connect("isp");
+  await provider.shows(/root@isp:.*# /);
+  provider.type(`until ping -c 1 -W 1 ${place.ipv4}; do :; done${keys.enter}`);
+  await provider.shows(/ 0% packet loss/);
+});
+
 test("a name that is taken, one that nobody has, and one that is none are refused", async () => {
   await using router = withPeers("laptop=examples/hello");
   await router.shows(/root@hello:.*# /);
   await using second = withPeers("laptop=examples/hello");
   await second.shows(/error: A peer 'laptop' runs already, as process \d+\n {2}try: /);
   await second.shows(/status 1\n/);
-  await using other = connected("labtop");
+  await using other = apart.connect("labtop");
   await other.shows(/error: No peer is called 'labtop', and .*\n {2}try: did you mean 'laptop'\?/);
   expect(await other.ended).toBe(1);
   await using third = withPeers("labtop");
-  await third.shows(/error: Peer 'labtop' is unknown, expected one of /);
+  await third.shows(/error: Peer 'labtop' is unknown, expected one of client, isp, world or the path /);
   expect(await livingProcess(placeOf(join(home, "laptop")))).toBeGreaterThan(0);
 });
 
 test("peers that would outlive the terminal are wrong usage", async () => {
   await using terminal = new Terminal(
-    `${liminix} run examples/hello --with laptop=examples/hello --background ${scratch.at("vm")}`,
+    `${liminix} run examples/hello --with laptop=examples/hello --background ${apart.scratch.at("vm")}`,
   );
   await terminal.shows(/error: Options '--with' and '--background' exclude each other/);
   expect(await terminal.ended).toBe(100);

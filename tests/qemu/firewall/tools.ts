@@ -32,6 +32,12 @@ export const broken: Ruleset = {
   ],
 };
 
+/** Nothing is asked of any packet. */
+const empty: Ruleset = {
+  kind: "ruleset",
+  tables: [{ name: "firewall", sets: [], maps: [], flowtables: [], chains: [] }],
+};
+
 /** As the kernel takes it, of a house with a thousand exceptions. */
 export const thousand: Ruleset = compilePolicy({
   ...house,
@@ -61,6 +67,8 @@ export const tools = defineModule({
         broken: linkTo(rulesetFile(broken)),
         plain: linkTo(rulesetFile(compilePolicy(house))),
         thousand: linkTo(rulesetFile(thousand)),
+        empty: linkTo(rulesetFile(empty)),
+        offloading: linkTo(rulesetFile(compilePolicy({ ...house, flowOffload: true }))),
       },
     })),
   },

@@ -23,7 +23,7 @@ const LOAD = 0x8020_0000;
 const ERASE_BYTES = 0x1_0000;
 const ROOT_BYTES = 3 * ERASE_BYTES;
 
-const [treeAt, imageAt, rootAt] = placeInMemory({
+const [imageAt, rootAt] = placeInMemory({
   memory: { name: "memory", address: 0x8000_0000, sizeBytes: 256 * MIB },
   taken: [
     { name: "exception vectors", address: 0x8000_0000, sizeBytes: 2 * MIB },
@@ -31,13 +31,12 @@ const [treeAt, imageAt, rootAt] = placeInMemory({
     { name: "U-Boot", address: 0x8f00_0000, sizeBytes: 16 * MIB },
   ],
   wanted: [
-    { name: "tree", sizeBytes: ERASE_BYTES },
     { name: "image", sizeBytes: 8 * MIB },
     { name: "rootfs", sizeBytes: 16 * MIB },
   ],
   alignBytes: ERASE_BYTES,
 });
-if (treeAt === undefined || imageAt === undefined || rootAt === undefined) throw new Error("no places");
+if (imageAt === undefined || rootAt === undefined) throw new Error("no places");
 
 const rootfs = defineBuild({
   name: "root",
@@ -92,7 +91,7 @@ const folder = tftpBoot({
     appendedTree: tree,
   }),
   rootfs,
-  places: { tree: treeAt, image: imageAt, rootfs: rootAt },
+  places: { image: imageAt, rootfs: rootAt },
   eraseBytes: ERASE_BYTES,
   boardAddress: BOARD,
   serverAddress: SERVER,

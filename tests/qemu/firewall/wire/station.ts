@@ -5,7 +5,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { Network } from "liminix/testing";
-import { FrameSplitter } from "../../../../src/testing/frames.ts";
+import { FrameSplitter } from "../../../../src/qemu/frames.ts";
 import {
   type Address,
   addressBytes,
@@ -41,6 +41,7 @@ export class Station implements Disposable {
     this.#vlan = vlan;
     this.mac = mac;
     const frames = new FrameSplitter();
+    socket.on("error", () => {}); // the test is over, and the network gone
     socket.on("data", (bytes: Buffer) => {
       for (const frame of frames.push(bytes)) this.#take(parseFrame(frame.subarray(4)));
     });
@@ -76,15 +77,20 @@ export class Station implements Disposable {
 
   /** The first that fits, now or as soon as it comes. */
   async sees(what: string, fits: (one: Seen) => boolean): Promise<Seen> {
-    const deadline = Date.now() + limitMs;
+    const deadline = performance.now() + limitMs;
     for (;;) {
       const found = this.#seen.find(fits);
       if (found !== undefined) return found;
-      const left = deadline - Date.now();
+      const left = deadline - performance.now();
       if (left <= 0)
         throw new Error(`waited ${limitMs / 1000} s to see ${what}; the last that came: ${this.#last()}`);
       await this.#change(left);
     }
+  }
+
+  /** Until something comes, whatever it is, or nothing does for so long. */
+  async untilAny(withinMs: number): Promise<void> {
+    await this.#change(withinMs);
   }
 
   /** From now on only what comes later counts. */
