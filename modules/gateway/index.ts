@@ -5,6 +5,7 @@ import { dnsmasq } from "../../services/dnsmasq/service.ts";
 import { forwarding } from "../../services/forwarding/service.ts";
 import { prefix } from "../../services/prefix/service.ts";
 import { route } from "../../services/route/service.ts";
+import { soleDhcpServer } from "../../services/sole-dhcp-server/service.ts";
 import {
   byDefault,
   type Config,
@@ -57,6 +58,7 @@ export default defineModule({
         prefix({ of: wan6.output.prefix, interface: lan.link }),
       ),
       apart: part((wan, { gateway: { lan } }) => apart({ uplink: wan, network: lan.address.text })),
+      "sole-dhcp-server": part((_, { gateway: { lan } }) => soleDhcpServer({ interface: lan.link })),
       "default-route": part((wan) =>
         route({ interface: wan.output.ifname, via: wan.output.gateway }, { dependencies: [named("apart")] }),
       ),
