@@ -25,7 +25,7 @@ export const logPipe: Package = definePackage({
     exec 4>said
     seq 100000 >&4
     # Whoever reads then gets what was kept, hears what was not, and gets the rest.
-    cat <&3 >read &
+    cat <&3 4>&- >read & # which else holds open what is said
     reader=$!
     until grep -x 'log-pipe: [0-9]* lines of chatter were lost, as nobody read them' read; do sleep 0.1; done
     seq 100000 >&4
