@@ -105,6 +105,11 @@ export default defineModule({
           tcp: computed(({ ssh }) => [ssh.port]),
           reason: "administration",
         }),
+        ntp: when(({ ntp }) => ntp.allow.length > 0, {
+          zones: ["lan"],
+          udp: [123],
+          reason: "the time of day",
+        }),
       },
     },
   }),

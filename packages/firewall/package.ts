@@ -9,7 +9,6 @@ export const firewall: Package = Object.freeze<Package>({
   ...built,
   version: "1",
   description: "Loads the ruleset of a firewall, and keeps its zones as interfaces come and go",
-  homepage: "",
   license: "MIT",
   check: ({ emulate }) => sh`
     ${emulate} ${limjs}/bin/limjs ${built}/bin/firewall && exit 1 || test $? = 100

@@ -6,7 +6,6 @@ export const logPipe: Package = definePackage({
   name: "log-pipe",
   version: "1",
   description: "Passes on what a service says to another service's standard input",
-  homepage: "",
   license: "MIT",
   build: () => sh`
     mkdir -p $out/bin
@@ -25,7 +24,7 @@ export const logPipe: Package = definePackage({
     exec 4>said
     seq 100000 >&4
     # Whoever reads then gets what was kept, hears what was not, and gets the rest.
-    cat <&3 >read &
+    cat <&3 4>&- >read & # with the other end of what the relay reads it would never end
     reader=$!
     until grep -x 'log-pipe: [0-9]* lines of chatter were lost, as nobody read them' read; do sleep 0.1; done
     seq 100000 >&4

@@ -23,8 +23,7 @@ export const address = defineService({
       up: sh`
         name=${on}
         ip link set dev "$name" up
-        ${address.family === 4 ? unlessTaken(address.address) : sh``}
-        ip address replace ${address.text} ${address.family === 4 ? ["broadcast", "+"] : []} dev "$name"
+        ${address.family === 4 ? take4(address) : sh`ip address replace ${address.text} dev "$name"`}
         ${write("ifname", sh`"$name"`)}
         ${write("address", address.address)}
         ${write("prefixLength", address.prefixLength)}
@@ -40,15 +39,21 @@ export const address = defineService({
 /** The exit status of a script that found the address in use. */
 const taken = 10;
 
-/** Asks for it as RFC 5227 says, but once; 1: somebody has it. Of IPv6 the kernel does that (RFC 4862, section 5.4). */
-const unlessTaken = (address: string) => sh`
+/**
+ * Asks for it and then says whose it is, as RFC 5227 has it, but each once; of IPv6 the kernel does that (RFC 4862,
+ * section 5.4). arping ends with 1 when somebody has it, and with more when that cannot be found out.
+ */
+const take4 = ({ address, text }: { readonly address: string; readonly text: string }) => sh`
+  status=0
   if [ "$(cat "/sys/class/net/$name/carrier")" = 1 ]; then
-    status=0
-    answer=$(arping -D -f -c 1 -w 1 -I "$name" ${address}) || status=$?
-    if [ "$status" = 1 ]; then
-      owner=\${answer#*[}
-      echo "\${owner%%]*} has the address ${address}, too" >&2
-      exit ${taken}
-    fi
+    answer=$(arping -D -f -c 1 -w 1 -I "$name" ${address} 2>&1) || status=$?
   fi
+  if [ "$status" = 1 ]; then
+    owner=\${answer#*[}
+    echo "\${owner%%]*} has the address ${address}, too" >&2
+    exit ${taken}
+  fi
+  ip address replace ${text} broadcast + dev "$name"
+  # Who knew another computer by this address need not wait until that is forgotten.
+  arping -q -U -c 1 -I "$name" ${address} 2>/dev/null || true
 `;

@@ -54,6 +54,8 @@ export const chrony = defineService({
         {
           until ${daemon}/bin/chronyc -h ${stateDirectory}/socket waitsync 5 0 0 2 >/dev/null 2>&1; do
             kill -0 $$ || exit 0
+            # Names that could not be looked up are looked up again; by itself it waits for minutes with that.
+            ${daemon}/bin/chronyc -h ${stateDirectory}/socket online >/dev/null 2>&1 || true
           done
           echo >&3
         } &

@@ -45,12 +45,12 @@ export const resolver = defineService({
       up: sh`
         rm -rf ${directory}
         mkdir ${directory}
-        ${search.length === 0 ? sh`` : sh`echo search ${search} >${`${directory}/search`}`}
         ${lines(
-          ...nameservers.map((server, index) =>
+          ...(search.length === 0 ? [] : [sh`echo search ${search} >${`${directory}/search`}`]),
+          ...nameservers.flatMap((server, index) =>
             typeof server === "string"
-              ? sh`echo nameserver ${server} >${`${directory}/${part(index)}`}`
-              : sh`:`,
+              ? [sh`echo nameserver ${server} >${`${directory}/${part(index)}`}`]
+              : [],
           ),
         )}
         ${assemble} ${directory}

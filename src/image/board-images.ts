@@ -2,8 +2,9 @@
 import { sh } from "../recipe/fragment.ts";
 import { type Build, defineBuild, type Recipe } from "../recipe/recipe.ts";
 import type { System } from "../system/assemble.ts";
-import type { Board } from "../system/board.ts";
+import type { Board, Loader } from "../system/board.ts";
 import { placeInMemory } from "../system/memory-map.ts";
+import { fitImage } from "./fit-image.ts";
 import { flashImage } from "./flash-image.ts";
 import { legacyImage } from "./legacy-image.ts";
 import { ramTree } from "./ram-tree.ts";
@@ -15,13 +16,13 @@ export function boardImages(system: System, board: Board, rootfs: Recipe) {
   const { flash, addresses, loader } = board;
   const kernel = rawKernel(system.kernel);
   const dtb = flashTree(board.tree, system.commandLine);
-  const uimage = legacyImage({ ...loader, kernel, appendedTree: dtb });
+  const uimage = kernelImage(loader, kernel, dtb);
   const { image, root } = places(board);
   const inMemory = ramTree({
     tree: board.tree,
     root: { ...root, address: root.address - board.memory.address + board.busAddress },
     eraseBytes: flash.eraseBytes,
-    cells: 1,
+    cells: board.treeCells,
     commandLine: system.commandLine.replace(/\s*\broot=\S+/, ""),
   });
   return {
@@ -38,7 +39,7 @@ export function boardImages(system: System, board: Board, rootfs: Recipe) {
       serverAddress: addresses.server,
     }),
     tftpboot: tftpBoot({
-      image: legacyImage({ ...loader, kernel, appendedTree: inMemory }),
+      image: kernelImage(loader, kernel, inMemory),
       rootfs,
       places: { image, rootfs: root },
       eraseBytes: flash.eraseBytes,
@@ -47,6 +48,11 @@ export function boardImages(system: System, board: Board, rootfs: Recipe) {
     }),
   };
 }
+
+const kernelImage = (loader: Loader, kernel: Recipe, tree: Recipe): Build =>
+  loader.format === "fit"
+    ? fitImage({ ...loader, kernel, tree })
+    : legacyImage({ ...loader, kernel, appendedTree: tree });
 
 function places({ memory, taken, most, flash }: Board) {
   const [image, root] = placeInMemory({

@@ -6,27 +6,20 @@ import type { Region } from "../system/memory-map.ts";
 import { pad, requireFits } from "./fits.ts";
 
 export interface TftpBootParameters {
-  /** What `bootm` starts. */
+  /** What `bootm` starts, device tree included. */
   readonly image: Recipe;
   readonly rootfs: Recipe;
   /** Where each goes, and how much it may be: from `placeInMemory`. */
   readonly places: { readonly image: Region; readonly rootfs: Region };
-  /** The device tree, where it is not in the image, and its place. */
-  readonly tree?: { readonly dtb: Recipe; readonly place: Region };
   readonly eraseBytes: number;
   readonly boardAddress: string;
   readonly serverAddress: string;
 }
 
-/** The recipe of a folder to serve: uimage, rootfs, dtb if it is apart, and boot.scr. Too large a part fails, with the numbers. */
+/** The recipe of a folder to serve: uimage, rootfs and boot.scr. Too large a part fails, with the numbers. */
 export function tftpBoot(parameters: TftpBootParameters): Build {
-  const { image, rootfs, tree, places, eraseBytes } = parameters;
-  const fetched = [
-    ...(tree === undefined ? [] : [`tftpboot ${hex(tree.place.address)} dtb`]),
-    `tftpboot ${hex(places.rootfs.address)} rootfs`,
-    `tftpboot ${hex(places.image.address)} uimage`,
-  ];
-  const start = `bootm ${hex(places.image.address)}${tree === undefined ? "" : ` - ${hex(tree.place.address)}`}`;
+  const { image, rootfs, places, eraseBytes } = parameters;
+  const [imageAddress, rootAddress] = [hex(places.image.address), hex(places.rootfs.address)];
   return defineBuild({
     name: "tftpboot",
     environment: "bare",
@@ -38,12 +31,10 @@ export function tftpBoot(parameters: TftpBootParameters): Build {
       ${pad("rootfs", eraseBytes)}
       ${requireFits("The image in memory", places.image.sizeBytes, ["uimage"])}
       ${requireFits("The root filesystem in memory", places.rootfs.sizeBytes, ["rootfs"])}
-      ${tree === undefined ? sh`` : sh`cat ${tree.dtb} >dtb`}
-      ${tree === undefined ? sh`` : requireFits("The device tree in memory", tree.place.sizeBytes, ["dtb"])}
       cat >../script <<'END'
       setenv ipaddr ${parameters.boardAddress}
       setenv serverip ${parameters.serverAddress}
-      ${{ kind: "fragment", parts: [[...fetched, start].join(" && ")] }}
+      tftpboot ${rootAddress} rootfs && tftpboot ${imageAddress} uimage && bootm ${imageAddress}
       END
       mkimage -A mips -T script -C none -n boot -d ../script boot.scr
     `,

@@ -3,8 +3,7 @@ import type { Recipe } from "../recipe/recipe.ts";
 import type { Flash } from "./flash.ts";
 import type { Region } from "./memory-map.ts";
 
-/** A kernel in U-Boot's legacy format, with the board's device tree behind it. */
-export interface Loader {
+interface LoaderFacts {
   /** mkimage's word. */
   readonly architecture: "arm" | "arm64" | "mips";
   readonly compression: "none" | "lzma";
@@ -12,10 +11,20 @@ export interface Loader {
   readonly entryAddress: number;
 }
 
+/** U-Boot's legacy format, with the board's device tree behind the kernel; or its newer one, FIT, with the tree beside it. */
+export type Loader = LoaderFacts &
+  (
+    | { readonly format: "legacy" }
+    /** What the places of its parts are multiples of: a page of the flash. */
+    | { readonly format: "fit"; readonly blockBytes: number }
+  );
+
 export interface Board {
   readonly loader: Loader;
   /** The device tree, compiled, without a command line. */
   readonly tree: Recipe;
+  /** How many cells an address and a size take at the tree's root. */
+  readonly treeCells: 1 | 2;
   readonly flash: Flash;
   /** The partition that kernel and root filesystem are written to, one behind the other. */
   readonly partition: string;

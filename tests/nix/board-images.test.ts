@@ -199,18 +199,17 @@ describe("an image for the flash", () => {
 describe("a router for memory", () => {
   const memory = { name: "memory", address: 0x8000_0000, sizeBytes: 128 * MIB };
   const placed = (rootBytes: number) => {
-    const [treeAt, imageAt, rootAt] = placeInMemory({
+    const [imageAt, rootAt] = placeInMemory({
       memory,
       taken: [{ name: "kernel", address: 0x8006_0000, sizeBytes: 9 * MIB }],
       wanted: [
-        { name: "tree", sizeBytes: 0x1_0000 },
         { name: "image", sizeBytes: 4 * MIB },
         { name: "rootfs", sizeBytes: rootBytes },
       ],
       alignBytes: 0x1_0000,
     });
-    if (treeAt === undefined || imageAt === undefined || rootAt === undefined) throw new Error("no places");
-    return { tree: treeAt, image: imageAt, rootfs: rootAt };
+    if (imageAt === undefined || rootAt === undefined) throw new Error("no places");
+    return { image: imageAt, rootfs: rootAt };
   };
   const boot = (rootBytes: number) => {
     const places = placed(rootBytes);
@@ -221,7 +220,7 @@ describe("a router for memory", () => {
       folder: tftpBoot({
         image,
         rootfs,
-        tree: { dtb: inMemory, place: places.tree },
+
         places,
         eraseBytes: 0x1_0000,
         ...addresses,
@@ -248,13 +247,12 @@ describe("a router for memory", () => {
       [
         "setenv ipaddr 192.168.8.251",
         "setenv serverip 192.168.8.148",
-        "tftpboot 0x80000000 dtb && tftpboot 0x80d60000 rootfs && tftpboot 0x80960000 uimage && bootm 0x80960000 - 0x80000000",
+        "tftpboot 0x80d60000 rootfs && tftpboot 0x80960000 uimage && bootm 0x80960000",
         "",
       ].join("\n"),
     );
     expect(readFileSync(join(out, "rootfs")).length).toBe(0x2_0000);
     expect(readUimage(readFileSync(join(out, "uimage"))).type).toBe("kernel");
-    readDeviceTree(readFileSync(join(out, "dtb")));
   });
 
   test("whose root filesystem is larger than its place is never made", async () => {
@@ -268,12 +266,14 @@ describe("a configuration for a board", () => {
   /** The emulated router's kernel and root filesystem, as if it had a flash and a boot loader. */
   const board = {
     loader: {
+      format: "legacy",
       architecture: "mips",
       compression: "lzma",
       loadAddress: 0x8010_0000,
       entryAddress: 0x8010_0000,
     },
     tree,
+    treeCells: 1,
     flash: defineFlash({
       name: "spi0.0",
       sizeBytes: 32 * MIB,
@@ -332,6 +332,15 @@ describe("a configuration for a board", () => {
       new RegExp(`root=/dev/mtdblock0 phram\\.phram=rootfs,${root},${size},0x00010000$`),
     );
     expect(textsOf(chosen, "bootargs")[0]).not.toContain("root=/dev/vda");
+  });
+
+  test("or to a FIT, where its loader wants one", async () => {
+    const loader = { ...board.loader, format: "fit", blockBytes: 2048 } as const;
+    const device = { ...(await loadDevice("qemu")), board: { ...board, loader } };
+    const { uimage } = compose(assemble(await loadValue(hello, device)));
+    const [kernelPart, treePart] = readFit(readFileSync(await built(uimage as Build))).images;
+    expect(kernelPart).toMatchObject({ type: "kernel", compression: "lzma", loadAddress: 0x8010_0000 });
+    expect(treePart?.data.equals(readFileSync(await builtOutput("dtb")))).toBe(true);
   });
 
   test("and to a device tree with its command line", async () => {

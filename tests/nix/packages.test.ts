@@ -8,6 +8,7 @@ import { realise } from "../../src/realise.ts";
 import { Lowering } from "../../src/recipe/lower.ts";
 import type { Package } from "../../src/recipe/package.ts";
 import { type Build, isRecipe } from "../../src/recipe/recipe.ts";
+import { filesBelow, readElf } from "./elf-hardening.ts";
 
 const loaded = await loadValue(hello, await loadDevice("qemu"));
 const { busybox } = evaluate(loaded);
@@ -52,6 +53,23 @@ describe("every package", () => {
       const derivation = lowering.check(built, world.emulator) as Derivation;
       await realise({ world, lowering, store: openStore({}), derivations: [derivation] }).catch(withItsLog);
       expect(readFileSync(derivation.outputs.out as string, "utf8")).not.toBe("");
+    },
+  );
+
+  /** What runs on routers; the others are for building, and the kernel has rules of its own. */
+  const onRouters = packages.filter(
+    ({ environment, name }) => (environment === "toolchain" && name !== "linux") || name === "musl",
+  );
+  test.each(onRouters.map((built) => [built.name, built] as const))(
+    "%s is hardened, every program and library of it",
+    async (_, built) => {
+      const derivation = lowering.derivation(built);
+      await realise({ world, lowering, store: openStore({}), derivations: [derivation] }).catch(withItsLog);
+      const missing = Object.values(derivation.outputs)
+        .flatMap(filesBelow)
+        .map((path) => [path, readElf(path)] as const)
+        .filter(([, what]) => what !== undefined && what.length > 0);
+      expect(missing).toEqual([]);
     },
   );
 

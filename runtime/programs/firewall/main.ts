@@ -15,13 +15,13 @@ import { NfTables, type Refusal } from "./kernel.ts";
 
 const table = "firewall";
 const none = new Uint8Array();
-const kernel = new NfTables();
 
 const wanted = parseArguments(scriptArgs.slice(1));
 if (wanted === undefined) {
   err.puts("firewall: expects RULESET [follow SET FILE]… [offload FLOWTABLE SET…]\n");
   exit(100);
 }
+const kernel = new NfTables();
 /** What is in the sets because of each file. */
 const present = new Map<Followed, string>();
 

@@ -1,11 +1,13 @@
 /** What services say of themselves: a file for each output, watched, so that a new value is known at once. */
 import * as host from "host";
+import { fingerprint } from "../../lib/fingerprint.ts";
 import type { Graph, ServiceEntry } from "../../lib/graph.ts";
 import type { Accounts } from "./accounts.ts";
 import type { FileWatcher } from "./file-watcher.ts";
 import { emptyDirectory, makeDirectory } from "./files.ts";
 import { outputDirectory } from "./layout.ts";
 import { readValue } from "./read-value.ts";
+import { type Marks, recall, remember } from "./remembered.ts";
 import type { ServiceHost } from "./service-host.ts";
 
 export class Outputs {
@@ -13,6 +15,10 @@ export class Outputs {
   readonly #tell: ServiceHost["tell"];
   /** The values that were told of, by service and name. */
   readonly #values = new Map<string, Map<string, string>>();
+  /** The same for the next limd. */
+  readonly #marks: Record<string, Marks> = {};
+  /** As the limd before this one left them. */
+  readonly #left = recall("outputs") ?? {};
 
   constructor(graph: Graph, tell: ServiceHost["tell"]) {
     this.#graph = graph;
@@ -28,6 +34,19 @@ export class Outputs {
     const mask = host.IN_MOVED_TO | host.IN_MOVED_FROM | host.IN_CLOSE_WRITE | host.IN_DELETE;
     watcher.watch(outputDirectory(name), mask, (names) => this.look(name, names));
     this.#values.set(name, this.#readAll(name));
+    this.#mark(name);
+  }
+
+  /** Tells of values that are not what the limd before this one told of. */
+  catchUp(): void {
+    for (const [service, marks] of Object.entries(this.#left)) {
+      const now = this.#marks[service] ?? {};
+      const changed = Object.keys(now).filter(
+        (name) => marks[name] !== undefined && marks[name] !== now[name],
+      );
+      if (changed.length > 0) this.#tell({ kind: "output", service, changed, removed: [] });
+    }
+    remember("outputs", this.#marks);
   }
 
   /** The outputs of a service that have values. */
@@ -44,6 +63,13 @@ export class Outputs {
   clear(service: string): void {
     this.#values.set(service, new Map());
     emptyDirectory(outputDirectory(service));
+    this.#mark(service);
+    remember("outputs", this.#marks);
+  }
+
+  #mark(service: string): void {
+    const values = [...(this.#values.get(service) ?? [])];
+    this.#marks[service] = Object.fromEntries(values.map(([name, text]) => [name, fingerprint(text)]));
   }
 
   #readAll(service: string): Map<string, string> {
@@ -77,6 +103,9 @@ export class Outputs {
       }
     }
     this.#values.set(service, known);
-    if (changed.length > 0 || removed.length > 0) this.#tell({ kind: "output", service, changed, removed });
+    if (changed.length === 0 && removed.length === 0) return;
+    this.#tell({ kind: "output", service, changed, removed });
+    this.#mark(service);
+    remember("outputs", this.#marks);
   }
 }

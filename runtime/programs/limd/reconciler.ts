@@ -86,6 +86,8 @@ export class Reconciler {
     });
     this.#recall();
     this.tell({ kind: "begin" });
+    this.#guard(() => this.#outputs.catchUp());
+    this.#guard(() => this.#secrets.catchUp());
   }
 
   /** What the limd before this one knew. */

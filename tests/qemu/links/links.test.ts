@@ -46,7 +46,7 @@ test("an interface has the name, MTU and MAC address that were asked for, and ro
 
   // Who switches an interface off takes its routes away, behind everybody's back.
   await router.run("ip link set home down");
-  await router.until("lim why route | grep 'waits for home to be switched on'");
+  await router.until("lim why route | grep 'homeAddress, which waits for a cable in home'");
   expect(await routes()).toBe("");
   await router.run("ip link set home up");
   await router.until(ready("route"));

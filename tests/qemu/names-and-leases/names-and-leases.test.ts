@@ -2,6 +2,7 @@ import { defineConfiguration, defineService, longrun, sh, t } from "liminix";
 import qemu from "liminix/devices/qemu";
 import { address } from "liminix/services/address";
 import { dnsmasq } from "liminix/services/dnsmasq";
+import { soleDhcpServer } from "liminix/services/sole-dhcp-server";
 import { boot, type Machine, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
@@ -30,7 +31,28 @@ const household = {
 const home = address({ interface: lan, address: household.address });
 const router = defineConfiguration({
   ...shared,
-  services: { home, uplink, names: dnsmasq(household, { dependencies: [home] }) },
+  services: {
+    home,
+    uplink,
+    names: dnsmasq(household, { dependencies: [home] }),
+    sole: soleDhcpServer({ interface: lan }, { dependencies: [home] }),
+  },
+});
+/** One that somebody plugged in, and that lends addresses of its own. */
+const rivalHome = address({ interface: lan, address: "192.168.77.1/24" });
+const rival = defineConfiguration({
+  ...shared,
+  hostname: "rival",
+  services: {
+    names: dnsmasq(
+      {
+        interface: lan,
+        address: "192.168.77.1/24",
+        range: { from: "192.168.77.10", to: "192.168.77.99" },
+      },
+      { dependencies: [rivalHome] },
+    ),
+  },
 });
 const laptop = defineConfiguration({ ...shared, hostname: "laptop" });
 
@@ -47,11 +69,13 @@ async function lease(machine: Machine, mac?: string): Promise<ReadonlyMap<string
   return new Map([...said.matchAll(/^(\w+)='(.*)'$/gm)].map(([, name = "", value = ""]) => [name, value]));
 }
 
+const isReady = (service: string): string => `lim status ${service} | grep '^${service} *ready'`;
+
 test("a laptop gets an address, a router, a domain and names from the router; leases outlive the program", async () => {
   await using network1 = await network("lan");
   await using gateway = await boot(router, { name: "router", lan: network1 });
   await using client = await boot(laptop, { name: "laptop", lan: network1 });
-  await gateway.until("lim status names | grep '^names *ready'");
+  await gateway.until(isReady("names"));
 
   const got = await lease(client);
   expect(got.get("ip")).toMatch(/^192\.168\.19\.(?:[1-9]\d|1\d\d|2[0-4]\d|25[0-3])$/);
@@ -72,9 +96,25 @@ test("a laptop gets an address, a router, a domain and names from the router; le
 
   const before = await gateway.run("sort /var/lib/names/leases");
   await gateway.run("lim restart names");
-  await gateway.until("lim status names | grep '^names *ready'");
+  await gateway.until(isReady("names"));
   expect(await gateway.run("sort /var/lib/names/leases")).toBe(before);
   expect(before.split("\n").length).toBeGreaterThanOrEqual(2);
 
-  expect(await gateway.run("ps -o user,comm | grep dnsmasq")).toMatch(/^dnsmasq/);
+  expect(await gateway.run("ps | grep 'dnsmas[q]'")).toMatch(/^ *\d+ dnsmasq /);
+});
+
+test("somebody else who lends addresses is what lim why tells of, until he is gone; the router goes on", async () => {
+  await using network1 = await network("lan");
+  await using gateway = await boot(router, { name: "router", lan: network1 });
+  await gateway.until(isReady("sole"));
+  {
+    await using other = await boot(rival, { name: "rival", lan: network1 });
+    await other.until(isReady("names"));
+    await gateway.run("lim restart sole");
+    await gateway.until("lim why sole | grep 'somebody else lends addresses in this network, too'");
+    expect(await gateway.run("lim log sole")).toContain("192.168.77.1 lends 192.168.77.");
+    expect(await gateway.run("lim status names")).toMatch(/^names +ready/);
+    expect(await gateway.run("ip -4 address show dev eth1")).not.toContain("192.168.77.");
+  }
+  await gateway.until(isReady("sole"), { within: "3 min" });
 });

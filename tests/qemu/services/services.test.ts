@@ -216,9 +216,8 @@ describe("a service that behaves badly is contained, and seen", () => {
 
   test("one that does not care for TERM is killed", async ({ router }) => {
     await router.until(isReady("stubborn"));
-    await router.run("lim down stubborn");
-    expect(await router.run("lim status stubborn")).toContain("stopping");
-    await router.until("lim why stubborn | grep 'stopped by hand'", { within: "10 s" });
+    expect(await router.run("lim down stubborn")).toContain("stopping");
+    await router.until("lim why stubborn | grep 'stopped by hand'");
     await router.fails(`kill -0 $(${pidOf("stubborn")})`);
   });
 
@@ -254,6 +253,16 @@ describe("a limd that was killed leaves to the next one", () => {
     await router.run("kill -9 $(pidof limd)");
     await router.until("lim status");
     expect(await failures(router)).toBeGreaterThanOrEqual(before);
+  });
+
+  test("outputs, so that one that changes meanwhile reaches its consumers", async ({ router }) => {
+    await router.until(`${isReady("told")} && ${isReady("restarted")}`);
+    const keeper = "$(pgrep -f '^/bin/sh /etc/keep-limd')";
+    await router.run(`kill -STOP ${keeper}; kill -9 $(pidof limd); rm -f /tmp/told`);
+    await router.run("cd /run/services/outputs/speaker; echo meanwhile >.new; mv .new word");
+    await router.run(`kill -CONT ${keeper}`);
+    await router.until("grep -x 'the word is meanwhile' /tmp/told");
+    await router.until("grep -x meanwhile /tmp/restarted");
   });
 
   test("what a script that failed meanwhile has left behind", async ({ router }) => {

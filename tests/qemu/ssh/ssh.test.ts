@@ -46,7 +46,7 @@ test("SSH lets in who has a key and nobody else, and the router is the same one 
   for (const name of ["first", "second"]) {
     await using router = await boot(attic, { name, lan: cable, disk: flash.path });
     await router.until("lim status ssh | grep '^ssh *ready'");
-    await client.until("nc 10.0.0.1 22 </dev/null | grep SSH-2.0");
+    await client.until("timeout 5 nc 10.0.0.1 22 </dev/null | grep SSH-2.0");
 
     const asRoot = await bySsh(client, "root", "root", "id -u; grep ^CapEff /proc/self/status; hostname");
     expect(asRoot.stdout).toMatch(/^0\nCapEff:\t000001ffffffffff\nliminix\n$/);
@@ -78,5 +78,5 @@ test("a router whose flash is not there works without, and says what that means"
   expect(await router.run("lim log storage")).toContain(
     "/dev/vdb cannot be mounted: what services keep is lost with the next reboot",
   );
-  await router.run("nc 127.0.0.1 22 </dev/null | grep SSH-2.0");
+  await router.run("timeout 5 nc 127.0.0.1 22 </dev/null | grep SSH-2.0");
 });

@@ -1,5 +1,5 @@
 /** Many random worlds at once, and a number that stands for all that happened in them. */
-
+import { fingerprint } from "../../fingerprint.ts";
 import { simulate } from "../simulation.ts";
 import { randomScenario } from "./random-scenario.ts";
 
@@ -17,16 +17,7 @@ export function walkWorlds(count: number): WorldsWalked {
   for (let seed = 0; seed < count; seed++) {
     const outcome = simulate(randomScenario(seed, { services: 1 + (seed % 30), happenings: seed % 17 }));
     problems.push(...outcome.problems.map((problem) => `world ${seed}, ${problem}`));
-    for (const line of outcome.trace) digest = mix(digest, line);
+    for (const line of outcome.trace) digest = fingerprint(line, digest);
   }
   return { problems, digest: digest.toString(16) };
-}
-
-/** FNV-1a, on top of what came before. */
-function mix(before: number, text: string): number {
-  let hash = before ^ 0x811c_9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x0100_0193);
-  }
-  return hash >>> 0;
 }

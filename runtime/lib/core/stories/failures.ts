@@ -1,6 +1,6 @@
 /** Failures: what is tried again, when, and what becomes of the others meanwhile. */
 import type { Story } from "../story.ts";
-import { cable, longrun, needs, notifies, oneshot, restart } from "./cast.ts";
+import { cable, longrun, needs, notifies, oneshot, restart, saysAddress } from "./cast.ts";
 
 export const failures: readonly Story[] = [
   {
@@ -24,6 +24,36 @@ export const failures: readonly Story[] = [
       ["wan exits 1"],
       ["after 7 s"],
       ["after 1 s", "start wan"],
+    ],
+  },
+  {
+    name: "while it is tried again it is told what became of the tries before, in the service's own words where it has some",
+    services: {
+      wan: longrun({
+        ...restart("always"),
+        ...saysAddress,
+        exitReasons: { 19: "the provider refuses the password" },
+        timeoutUpMs: 0,
+      }),
+    },
+    wanted: ["wan"],
+    lines: [
+      ["begin", "start wan"],
+      ["wan exits 19"],
+      ["why wan?", "wan failed: the provider refuses the password; next try in 1 s."],
+      ["after 1 s", "start wan"],
+      [
+        "why wan?",
+        "wan has been starting for 1 s; before that it failed: the provider refuses the password.",
+      ],
+      ["wan runs"],
+      ["wan exits 19"],
+      ["after 2 s", "start wan"],
+      ["wan runs"],
+      [
+        "why wan?",
+        "wan has been running for 1 s, but is not ready: it has not found out its address yet; before that it failed 2 times in a row: the provider refuses the password.",
+      ],
     ],
   },
   {
