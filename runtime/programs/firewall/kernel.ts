@@ -7,6 +7,9 @@ import { parseReplies, type Reply } from "../../lib/nftables/replies.ts";
 const NETLINK_NETFILTER = 12; // linux/netlink.h
 const { littleEndian } = host;
 
+/** The number of the first message that is not in a file, whose own begin at 1. */
+const ADDED = 0x1000_0000;
+
 /** Why the kernel did not take a change; it has taken nothing of it. */
 export interface Refusal {
   readonly errno: number;
@@ -21,14 +24,19 @@ export class NfTables {
 
   /** Makes one change of all messages of a batch, and of those that follow; tells why, if the kernel does not. */
   change(batch: Uint8Array, more: readonly Message[] = []): Refusal | undefined {
-    const first = splitBatch(batch, littleEndian);
-    const parts = [...first, ...more.map((message, index) => encode(message, first.length + index + 1))];
-    host.sendNetlink(this.#descriptor, joined([batchBegin(littleEndian), ...parts, batchEnd(littleEndian)]));
+    const added = more.map((message, index) => encode(message, ADDED + index));
+    host.sendNetlink(
+      this.#descriptor,
+      joined([batchBegin(littleEndian), batch, ...added, batchEnd(littleEndian)]),
+    );
     const failed = this.#receive().find((reply) => reply.kind === "error" && reply.errno !== 0);
     if (failed?.kind !== "error") return undefined;
     return {
       errno: failed.errno,
-      about: describeMessage(parts, failed.sequence - 1, littleEndian),
+      about:
+        failed.sequence < ADDED
+          ? describeMessage(splitBatch(batch, littleEndian), failed.sequence - 1, littleEndian)
+          : describeMessage(added, failed.sequence - ADDED, littleEndian),
       ...(failed.words === undefined ? {} : { words: failed.words }),
     };
   }
