@@ -10,7 +10,12 @@ import { account, world as place, provider, shared } from "../../peers/plan.ts";
 import world from "../../peers/world/configuration.ts";
 
 const [theIsp, theWorld, theClient] = [provide(qemu), world(qemu), client(qemu)];
-const gateway = { ...example(qemu), imports: [defineModule({ meta: import.meta, config: shared })] };
+// The world's addresses are those for documentation, which dnsmasq takes for somebody's own.
+const privateDomains = ["world.test", "pool.ntp.org"];
+const gateway = {
+  ...example(qemu),
+  imports: [defineModule({ meta: import.meta, config: { ...shared, gateway: { lan: { privateDomains } } } })],
+};
 const secrets = { "isp-password": account.password };
 
 test("the house has addresses, names, the world over both families, and the time; SSH is for the house alone", async () => {
