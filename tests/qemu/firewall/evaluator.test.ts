@@ -37,6 +37,8 @@ beforeAll(async () => {
   const machine: Machine = stack.use(await boot(firewalled, { access, lan, within: "10 min" }));
   for (const service of ["forwarding", "uplink", "ssh"])
     await machine.until(`lim status ${service} | grep ready`);
+  // Before that it asks nobody for a neighbour's address, and what is for them gets no further.
+  await machine.until("! ip -6 address | grep tentative");
   const plug = async (on: Network, zone: ZoneName, more: readonly string[], vlan?: number) =>
     stack.use(
       await Station.plug(on, router[zone].ipv4, {

@@ -29,6 +29,8 @@ beforeAll(async () => {
   router = stack.use(await boot(firewalled, { access, lan, within: "10 min" }));
   for (const service of ["forwarding", "uplink", "ssh", "telnet", "web"])
     await router.until(`lim status ${service} | grep ready`);
+  // Before that it asks nobody for a neighbour's address, and what is for them gets no further.
+  await router.until("! ip -6 address | grep tentative");
   const outer = ["100.64.9.1", "2a00:1:2:3::1", stranger, stranger6];
   world = stack.use(await Station.plug(access, routerOutside, { addresses: outer }));
   house = stack.use(
