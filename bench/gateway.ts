@@ -9,7 +9,9 @@ import {
   defineConfiguration,
   defineService,
   longrun,
+  type OutputsOf,
   option,
+  type Service,
   secret,
   sh,
   t,
@@ -19,13 +21,14 @@ import {
 import qemu from "liminix/devices/qemu";
 import { ppp } from "liminix/packages/ppp";
 import { rpPppoe } from "liminix/packages/rp-pppoe";
+import { pppoe } from "liminix/services/pppoe";
 import { boot, type Machine, network } from "liminix/testing";
 import example from "../examples/gateway/configuration.ts";
 import { dialParams, sessionOptions, sessionScripts } from "../services/ppp/session.ts";
 import { buildVmroot } from "../src/testing/build-vmroot.ts";
 import client from "../tests/peers/client/configuration.ts";
 import isp from "../tests/peers/isp/configuration.ts";
-import { account, world as place } from "../tests/peers/plan.ts";
+import { account, world as place, shared } from "../tests/peers/plan.ts";
 import world from "../tests/peers/world/configuration.ts";
 import { imageSizes } from "./image-sizes.ts";
 
@@ -60,13 +63,13 @@ const pppoeByProgram = defineService({
 });
 
 const login = { interface: wan, username: account.user, password: secret("isp-password") };
-const byProgram = defineConfiguration({
-  hostname: "gateway",
-  // The kernel of the example, whose modules the other needs as well.
-  kernel: { config: { PPPOE: "y", PPP_SYNC_TTY: "y" } },
-  gateway: { wan: pppoeByProgram(login), lan: { interfaces: [lan], address: "192.168.19.1/24" } },
-});
-const byKernel = example(qemu);
+const gatewayBy = (uplink: Service<OutputsOf<typeof uplinkOutputs>>) =>
+  // One kernel for both, so that nothing but the way to the provider differs.
+  defineConfiguration({
+    ...shared,
+    gateway: { wan: uplink, lan: { interfaces: [lan], address: "192.168.19.1/24" } },
+  });
+const theExample = example(qemu);
 
 await using access = await network("access");
 await using outside = await network("world");
@@ -78,7 +81,7 @@ await using laptop = await boot(client(qemu), { name: "laptop", lan: home });
 const results = {
   kernelToWorldMs: await timesToWorld(),
   ...(await memory()),
-  sizes: await imageSizes(await buildVmroot(byKernel)),
+  sizes: await imageSizes(await buildVmroot(theExample)),
   throughput: await throughputs(),
 };
 process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`);
@@ -94,7 +97,7 @@ function start(configuration: Configuration, memoryMb?: number): Promise<Machine
 async function timesToWorld(): Promise<readonly number[]> {
   const times: number[] = [];
   for (let count = 0; count < BOOTS; count++) {
-    await using router = await start(byKernel);
+    await using router = await start(theExample);
     // A lease that is left from the router before will do: houses do not reboot with their routers.
     await laptop.until(`ping -c 1 -W 1 ${place.ipv4}`, { within: "2 min" });
     times.push(1000 * Number((await router.run("cat /proc/uptime")).split(" ")[0]));
@@ -104,7 +107,7 @@ async function timesToWorld(): Promise<readonly number[]> {
 
 /** What is not free and cannot be made so, once all is up and has been for a while. */
 async function memory(): Promise<{ readonly usedKbOf64Mb: number }> {
-  await using router = await start(byKernel, 64);
+  await using router = await start(theExample, 64);
   await laptop.until(`ping -c 1 -W 1 ${place.ipv4}`, { within: "2 min" });
   await router.until("lim status lan-prefix | grep '^lan-prefix *ready'");
   const kb = Object.fromEntries(
@@ -119,8 +122,8 @@ async function memory(): Promise<{ readonly usedKbOf64Mb: number }> {
 async function throughputs(): Promise<object> {
   const [kernel, program]: [number[], number[]] = [[], []];
   for (const [configuration, speeds] of [
-    [byKernel, kernel],
-    [byProgram, program],
+    [gatewayBy(pppoe(login)), kernel],
+    [gatewayBy(pppoeByProgram(login)), program],
   ] as const) {
     await using _router = await start(configuration);
     await laptop.until(`ping -c 1 -W 1 ${place.ipv4}`, { within: "2 min" });
