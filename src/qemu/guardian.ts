@@ -22,9 +22,10 @@ export class Guardian {
   readonly #reaper: ChildProcess;
 
   constructor(directory = "") {
-    // detached: ^C on the terminal is not for it.
-    this.#reaper = spawn("sh", ["-c", reaper, "reaper", directory], {
+    // detached: ^C on the terminal is not for it. Whatever our PATH is, it finds what it needs.
+    this.#reaper = spawn("/bin/sh", ["-c", reaper, "reaper", directory], {
       detached: true,
+      env: { PATH: "/usr/bin:/bin" },
       stdio: ["pipe", "ignore", "ignore"],
     });
     this.#reaper.unref();

@@ -25,18 +25,22 @@ test("a scratch directory is gone when it is disposed of", async () => {
   expect(existsSync(directory)).toBe(false);
 });
 
-test("a test process that is killed leaves neither its directory nor the processes it guarded", async () => {
+test.each([
+  ["", process.env.PATH],
+  [", even where PATH leads nowhere", "/nowhere"],
+])("a test process that is killed leaves neither its directory nor the processes it guarded%s", async (_, PATH) => {
   const program = `
     import { spawn } from "node:child_process";
     import { Scratch } from ${JSON.stringify(new URL("./scratch.ts", import.meta.url).href)};
     const scratch = await Scratch.create("test");
-    const guarded = spawn("sleep", ["1000"], { detached: true, stdio: "ignore" });
+    const guarded = spawn("/bin/sleep", ["1000"], { detached: true, stdio: "ignore" });
     scratch.guard(guarded.pid);
     console.log(JSON.stringify([scratch.directory, guarded.pid]));
     setInterval(() => {}, 1000);
   `;
   const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", program], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, PATH },
   });
   const [line] = await once(child.stdout, "data");
   const [directory, pid] = JSON.parse(String(line));
