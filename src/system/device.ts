@@ -6,7 +6,7 @@ import { type NetworkInterface, parts, type Radio } from "./hardware.ts";
 
 /** How QEMU runs an emulated device. */
 export interface Emulation {
-  readonly emulator: "qemu-system-mips";
+  readonly emulator: "qemu-system-mips" | "qemu-system-mipsel" | "qemu-system-arm" | "qemu-system-aarch64";
   readonly machine: readonly string[];
   readonly memoryMb: number;
 }
