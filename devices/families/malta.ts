@@ -1,6 +1,6 @@
 /** QEMU's Malta board with virtio devices: the emulated router. */
 import { defineModule, file } from "../../src/index.ts";
-import { emulated } from "./emulated.ts";
+import { emulated, flashKernel } from "./emulated.ts";
 
 export const malta = defineModule({
   meta: import.meta,
@@ -27,6 +27,18 @@ export const malta = defineModule({
         POWER_RESET_SYSCON: "y",
         MFD_SYSCON: "y",
       },
+    },
+  },
+});
+
+/** Malta as U-Boot starts it: with the device tree that lies behind the kernel, and the command line in it. */
+export const bootedMalta = defineModule({
+  meta: import.meta,
+  imports: [malta],
+  config: {
+    kernel: {
+      patches: [file(import.meta, "malta-tree.patch")],
+      config: { ...flashKernel, MIPS_CMDLINE_DTB_EXTEND: "y", MIPS_RAW_APPENDED_DTB: "y" },
     },
   },
 });

@@ -1,5 +1,6 @@
 import { aarch64, defineDevice, defineModule, ethernet } from "../../src/index.ts";
 import { armv8 } from "../families/armv8.ts";
+import { routerKernel } from "../families/router-kernel.ts";
 import { virt } from "../families/virt.ts";
 
 export default defineDevice({
@@ -13,6 +14,6 @@ export default defineDevice({
   },
   // In the order in which QEMU is given them (src/qemu).
   interfaces: { wan: ethernet("eth0"), lan: ethernet("eth1") },
-  module: defineModule({ meta: import.meta, imports: [armv8, virt], config: {} }),
+  module: defineModule({ meta: import.meta, imports: [armv8, virt, routerKernel], config: {} }),
   defaultOutput: "vmroot",
 });

@@ -1,5 +1,6 @@
 import { armv7l, defineDevice, defineModule, ethernet } from "../../src/index.ts";
 import { armv7 } from "../families/armv7.ts";
+import { routerKernel } from "../families/router-kernel.ts";
 import { virt } from "../families/virt.ts";
 
 export default defineDevice({
@@ -16,7 +17,7 @@ export default defineDevice({
   interfaces: { wan: ethernet("eth0"), lan: ethernet("eth1") },
   module: defineModule({
     meta: import.meta,
-    imports: [armv7, virt],
+    imports: [armv7, virt, routerKernel],
     config: { kernel: { config: { ARCH_VIRT: "y" } } },
   }),
   defaultOutput: "vmroot",

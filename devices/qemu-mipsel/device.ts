@@ -1,6 +1,6 @@
 import { defineDevice, defineModule, ethernet, mipsel24kc } from "../../src/index.ts";
-import { flashKernel } from "../families/emulated.ts";
-import { malta } from "../families/malta.ts";
+import { bootedMalta } from "../families/malta.ts";
+import { routerKernel } from "../families/router-kernel.ts";
 
 export default defineDevice({
   name: "qemu-mipsel",
@@ -15,8 +15,8 @@ export default defineDevice({
   interfaces: { wan: ethernet("eth0"), lan: ethernet("eth1") },
   module: defineModule({
     meta: import.meta,
-    imports: [malta],
-    config: { kernel: { config: { ...flashKernel, CPU_LITTLE_ENDIAN: "y" } } },
+    imports: [bootedMalta, routerKernel],
+    config: { kernel: { config: { CPU_LITTLE_ENDIAN: "y" } } },
   }),
   defaultOutput: "vmroot",
 });
