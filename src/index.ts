@@ -59,9 +59,9 @@ export {
 } from "./recipe/recipe.ts";
 export { debianSource } from "./recipe/source.ts";
 export { type ScriptModule, scriptModules } from "./recipe/typescript.ts";
-export type { Board, Loader } from "./system/board.ts";
+export type { Board, Installation, Loader } from "./system/board.ts";
 export { type Device, defineDevice } from "./system/device.ts";
-export { defineFlash, type Flash, type Partition } from "./system/flash.ts";
+export { defineFlash, type Flash, mtdBlock, type Partition } from "./system/flash.ts";
 export {
   type Band,
   ethernet,

@@ -28,8 +28,10 @@ test("a scratch directory is gone when it is disposed of", async () => {
 test.each([
   ["", process.env.PATH],
   [", even where PATH leads nowhere", "/nowhere"],
-])("a test process that is killed leaves neither its directory nor the processes it guarded%s", async (_, PATH) => {
-  const program = `
+])(
+  "a test process that is killed leaves neither its directory nor the processes it guarded%s",
+  async (_, PATH) => {
+    const program = `
     import { spawn } from "node:child_process";
     import { Scratch } from ${JSON.stringify(new URL("./scratch.ts", import.meta.url).href)};
     const scratch = await Scratch.create("test");
@@ -38,13 +40,14 @@ test.each([
     console.log(JSON.stringify([scratch.directory, guarded.pid]));
     setInterval(() => {}, 1000);
   `;
-  const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", program], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, PATH },
-  });
-  const [line] = await once(child.stdout, "data");
-  const [directory, pid] = JSON.parse(String(line));
-  expect([existsSync(directory), runs(pid)]).toEqual([true, true]);
-  child.kill("SIGKILL");
-  expect(await until(() => !existsSync(directory) && !runs(pid))).toBe(true);
-});
+    const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", program], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, PATH },
+    });
+    const [line] = await once(child.stdout, "data");
+    const [directory, pid] = JSON.parse(String(line));
+    expect([existsSync(directory), runs(pid)]).toEqual([true, true]);
+    child.kill("SIGKILL");
+    expect(await until(() => !existsSync(directory) && !runs(pid))).toBe(true);
+  },
+);
