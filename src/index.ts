@@ -47,7 +47,7 @@ export { dedent } from "./recipe/dedent.ts";
 export { type Fragment, lines, quoteWord, type Shellable, sh, text } from "./recipe/fragment.ts";
 export { type Kconfig, type KconfigValue, renderKconfig } from "./recipe/kconfig.ts";
 export { definePackage, type Package } from "./recipe/package.ts";
-export { mips24kc, type Platform } from "./recipe/platform.ts";
+export { aarch64, armv7l, mips24kc, mipsel24kc, type Platform } from "./recipe/platform.ts";
 export {
   type Build,
   type CheckContext,

@@ -1,5 +1,5 @@
 /** QEMU's Malta board with virtio devices: the emulated router. */
-import { byDefault, defineModule } from "../../src/index.ts";
+import { byDefault, defineModule, file } from "../../src/index.ts";
 
 export const malta = defineModule({
   meta: import.meta,
@@ -12,6 +12,7 @@ export const malta = defineModule({
     firewall: { documentationAddresses: byDefault(true) },
     gateway: { lan: { privateDomains: ["ntp.org", "test"] } },
     kernel: {
+      patches: [file(import.meta, "malta-clock.patch")],
       config: {
         MIPS_MALTA: "y",
         CPU_MIPS32_R2: "y",

@@ -1,4 +1,4 @@
-import { debianSource, definePackage, type Package, sh } from "../../src/index.ts";
+import { debianSource, definePackage, type Package, sh, text } from "../../src/index.ts";
 
 const version = "14.0.6";
 
@@ -26,9 +26,9 @@ export const compilerRt: Package = definePackage({
 
     # Not for here: other systems' support, C++ exceptions, what needs a C library's headers.
     skip=" apple_versioning clear_cache emutls enable_execute_stack eprintf gcc_personality_v0 os_version_check
-      trampoline_setup "
+      trampoline_setup${host.kernelArch === "arm64" ? text` lse` : text``} "
     mkdir objects
-    for file in builtins/*.c builtins/${host.runtimeArch}/*.[cS]; do
+    for file in builtins/*.c builtins/${host.runtimeFolder}/*.[cS]; do
       [ -e "$file" ] || continue
       name=\${file##*/}
       name=\${name%.*}

@@ -1,4 +1,4 @@
-import { debianSource, definePackage, output, type Package, sh } from "../../src/index.ts";
+import { debianSource, definePackage, output, type Package, sh, text } from "../../src/index.ts";
 import { compilerRt } from "../compiler-rt/package.ts";
 
 const version = "1.2.3";
@@ -20,7 +20,7 @@ export const musl: Package = definePackage({
     ./configure --target=${host.triple} --prefix=$out --syslibdir=$out/lib --includedir=$dev/include \
       CC="clang --target=${host.triple} ${host.compilerFlags} -fuse-ld=lld" CROSS_COMPILE=llvm- \
       LIBCC=${compilerRt}/lib/linux/libclang_rt.builtins-${host.runtimeArch}.a \
-      CFLAGS='-Os -fstack-protector-strong' LDFLAGS='-Wl,-z,relro,-z,now,-z,noexecstack'
+      CFLAGS='-Os -fstack-protector-strong' LDFLAGS='-Wl,-z,relro,-z,now,-z,noexecstack${host.linkerFlags.map((flag) => text` ${flag}`)}'
     make
     make install
     mkdir -p $dev/lib

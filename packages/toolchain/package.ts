@@ -25,7 +25,7 @@ export const toolchain: Package = definePackage({
     ln -s ${compilerRt}/lib/linux $out/resource/lib/linux
     ln -s "$(clang -print-resource-dir)/include" $out/resource/include
 
-    substitute() { sed -e "s|@out@|$out|g" -e 's|@target@|${host.triple}|' -e 's|@flags@|${host.compilerFlags}|' \
+    substitute() { sed -e "s|@out@|$out|g" -e 's|@target@|${host.triple}|' -e 's|@flags@|${[...host.compilerFlags, ...host.linkerFlags]}|' \
       -e 's|@interpreter@|${musl}/lib/${host.dynamicLinker}|' "$1"; }
     substitute ${file(import.meta, "cc.sh")} >$out/bin/cc
     chmod +x $out/bin/cc

@@ -27,6 +27,14 @@ test("it is a big-endian MIPS with its own kernel", async ({ router }) => {
   expect(await router.run("uname -a")).toMatch(/^Linux hello 6\.1\.\S+ .* mips /);
 });
 
+test("its clock goes as fast as its processor's counter, whatever the host did when it was measured", async ({
+  router,
+}) => {
+  // QEMU's 24Kc counts every 6 ns, at every second cycle (hw/mips/malta.c, target/mips/cpu.c).
+  const told = /CPU frequency (\d+\.\d+) MHz/.exec(await router.run("dmesg"))?.[1];
+  expect(Math.abs((Number(told) * 6) / 2000 - 1)).toBeLessThan(0.005);
+});
+
 test("its C library is musl, and there is no glibc", async ({ router }) => {
   expect(await router.run("ls /nix/store")).toMatch(/-musl-/);
   expect(await router.run("cat /proc/1/maps")).toMatch(/\/nix\/store\/\S+-musl-\S+\.so/);
