@@ -41,10 +41,10 @@ export function flashImage<Name extends string>(parameters: FlashImageParameters
     script: () => sh`
       cat ${image} >kernel
       cat ${rootfs} >rootfs
-      ${pad("rootfs", flash.eraseBytes)}
       ${requireFits(`The kernel for partition '${kernelPartition}'`, sizeOf(kernel), ["kernel"])}
       ${requireFits(`The root filesystem for partition '${rootPartition}'`, sizeOf(root), ["rootfs"])}
       truncate -s ${sizeOf(kernel)} kernel
+      ${pad("rootfs", flash.eraseBytes)}
       mkdir $out
       cat kernel rootfs >$out/firmware.bin
       size=$(printf 0x%x $(stat -c %s $out/firmware.bin))
