@@ -5,6 +5,7 @@ import { findWorld } from "../ground.ts";
 import { type Derivation, openStore, type Store } from "../nix/index.ts";
 import { compose } from "../pipeline.ts";
 import { Lowering } from "../recipe/lower.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import type { System } from "../system/assemble.ts";
 import type { Values } from "./command.ts";
 import type { configurationArguments } from "./configuration-arguments.ts";
@@ -40,6 +41,21 @@ export async function buildOutputOf(
   const { check, verbose } = request;
   await watchedRealise({ world, lowering, store, derivations: [derivation], check }, context, verbose);
   return { path: derivation.outputs.out ?? "", store };
+}
+
+/** Several recipes of one system at once; their paths are in the order of the recipes. */
+export async function buildRecipes(
+  { device }: System,
+  recipes: readonly Recipe[],
+  request: Values<typeof storeOptions>,
+  context: Context,
+): Promise<{ readonly paths: readonly string[]; readonly store: Store }> {
+  const world = await findWorld(device.platform);
+  const lowering = new Lowering(world.ground);
+  const derivations = recipes.map((recipe) => lowering.derivation(recipe));
+  const store = openStore(storeSettings(request));
+  await watchedRealise({ world, lowering, store, derivations }, context, request.verbose);
+  return { paths: derivations.map(({ outputs }) => outputs.out ?? ""), store };
 }
 
 /** As far as one gets without a store: what would be built. */

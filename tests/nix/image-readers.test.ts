@@ -12,9 +12,11 @@ import {
   readFit,
   readLzmaAlone,
   readScript,
+  readSquashfs,
   readSquashfsSuperblock,
   readUimage,
   textsOf,
+  unpackXz,
 } from "../../src/image/read/index.ts";
 import { openStore } from "../../src/nix/index.ts";
 import { realise } from "../../src/realise.ts";
@@ -86,7 +88,21 @@ const images = defineBuild({
     mkdir root
     cp kernel root/
     mksquashfs root squashfs -comp xz -b 256K -no-xattrs -noappend -no-progress -quiet
+    mkdir -p root/deep/er root/many
+    seq 1 200000 >root/deep/er/large
+    cp root/deep/er/large root/deep/copy
+    seq 1 90 >root/deep/small
+    touch root/empty
+    ln -s ../deep/small root/many/link
+    # More than one block of names, and more than one of ends.
+    for number in $(seq 1 700); do seq $number $((number + 300)) >root/many/file-with-a-long-name-$number; done
+    mksquashfs root tree.squashfs -comp xz -b 256K -no-xattrs -noappend -no-progress -quiet -no-hardlinks
+    unsquashfs -lln tree.squashfs >tree.list
     rm -r root
+    cp $(command -v bash) program
+    xz --check=crc32 -9 -c program >program.xz
+    xz --check=crc32 --lzma2=preset=0,lc=1,lp=2,pb=3 --block-size=100000 -c program >blocks.xz
+    xz --check=crc32 -c fit-outside >twice.xz
   `,
 });
 
@@ -175,6 +191,54 @@ test("a squashfs has its size, block size and compression", () => {
   expect(Math.ceil(superblock.usedBytes / 4096) * 4096).toBe(bytes.length);
 });
 
+test("a squashfs has the files and links that unsquashfs finds", () => {
+  const listed = read("tree.list")
+    .toString()
+    .split("\n")
+    .flatMap((line) => {
+      const [, kind, size, path] = /^([-dl])\S+ \d+\/\d+ +(\d+) \S+ \S+ squashfs-root(.*)$/.exec(line) ?? [];
+      const [name, target] = (path ?? "").split(" -> ");
+      return kind === undefined
+        ? []
+        : [{ kind, path: name || "/", target, size: kind === "-" ? Number(size) : 0 }];
+    });
+  const word = { directory: "d", file: "-", symlink: "l", other: "?" };
+  const { entries } = readSquashfs(read("tree.squashfs"));
+  const found = entries.map(({ kind, path, target, sizeBytes }) => ({
+    kind: word[kind],
+    path,
+    target,
+    size: sizeBytes,
+  }));
+  expect(found.length).toBeGreaterThan(700);
+  expect(found).toEqual(listed);
+});
+
+test("what files take of a squashfs adds up, and what is the same is taken once", () => {
+  const { entries, usedBytes, tableBytes } = readSquashfs(read("tree.squashfs"));
+  const stored = (name: string): number => entries.find(({ path }) => path === name)?.storedBytes ?? -1;
+  const contents = entries.reduce((sum, { storedBytes }) => sum + storedBytes, 0);
+  expect(contents + tableBytes).toBeCloseTo(usedBytes, 3);
+  // 700 names of 30 letters are packed well, and yet are something.
+  expect(tableBytes).toBeGreaterThan(2000);
+  expect(tableBytes).toBeLessThan(30_000);
+  expect(stored("/deep/copy")).toBeGreaterThan(40_000);
+  expect(stored("/deep/er/large")).toBe(0);
+  expect(stored("/empty")).toBe(0);
+});
+
+test.each([
+  ["program.xz", "program"],
+  ["blocks.xz", "program"],
+  ["twice.xz", "fit-outside"],
+])("%s unpacks to what xz packed", (packed, plain) => {
+  const bytes = read(plain);
+  expect(unpackXz(read(packed), bytes.length).equals(bytes)).toBe(true);
+  expect(() => unpackXz(read(packed), bytes.length - 1)).toThrow("it unpacks to more than");
+});
+
+const unpack = (bytes: Buffer): Buffer => unpackXz(bytes, 2_000_000);
+
 describe.each([
   ["uimage", readUimage],
   ["boot.scr", readScript],
@@ -183,6 +247,8 @@ describe.each([
   ["fit-outside", readFit],
   ["kernel.lzma", readLzmaAlone],
   ["squashfs", readSquashfsSuperblock],
+  ["squashfs", readSquashfs],
+  ["twice.xz", unpack],
 ] as const)("%s damaged", (file, readIt) => {
   const readOrRefuse = (bytes: Buffer): void => {
     try {
@@ -206,6 +272,27 @@ describe.each([
         },
       ),
     ));
+});
+
+/** Its tables are at its end, where changes to the first few thousand bytes do not reach. */
+test("a squashfs whose tables are damaged is refused in words, or read", () => {
+  const whole = read("tree.squashfs");
+  const { usedBytes, tableBytes } = readSquashfs(whole);
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(Math.round(tableBytes)), fc.nat(255)), { minLength: 1, maxLength: 3 }),
+      (changes) => {
+        const bytes = Buffer.from(whole);
+        for (const [fromEnd, value] of changes) bytes[usedBytes - fromEnd] = value;
+        try {
+          readSquashfs(bytes);
+        } catch (error) {
+          expect(error).toBeInstanceOf(FormatError);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
 
 test.each([

@@ -1,4 +1,5 @@
 /** The matrix of zones as a picture: who speaks is left, who is spoken to is above. */
+import { escapeXml } from "../escape-xml.ts";
 import type { Cell } from "./zone-matrix.ts";
 
 const ROW = 44;
@@ -25,13 +26,13 @@ export function matrixSvg(cells: readonly Cell[]): string {
     const [at, top, wide] = [x(column), HEAD + rows.indexOf(cell.from) * ROW, widths[column] ?? 0];
     const within = cell.from === cell.to && cell.open.length === 0;
     return `<rect x="${at + 3}" y="${top + 3}" width="${wide - 6}" height="${ROW - 6}" rx="5" fill="${colours[kindOf(cell)]}"/>
-<text x="${at + wide / 2}" y="${top + ROW / 2 + 4}" text-anchor="middle" fill="#222">${within ? "" : escaped(words(cell))}</text>`;
+<text x="${at + wide / 2}" y="${top + ROW / 2 + 4}" text-anchor="middle" fill="#222">${within ? "" : escapeXml(words(cell))}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
 <title>Who may begin to speak to whom</title>
 <rect width="100%" height="100%" fill="#fff"/>
-${columns.map((to, index) => `<text x="${x(index) + (widths[index] ?? 0) / 2}" y="36" text-anchor="middle" font-weight="bold">to ${escaped(to)}</text>`).join("\n")}
-${rows.map((from, index) => `<text x="${left - 12}" y="${HEAD + index * ROW + ROW / 2 + 4}" text-anchor="end" font-weight="bold">from ${escaped(from)}</text>`).join("\n")}
+${columns.map((to, index) => `<text x="${x(index) + (widths[index] ?? 0) / 2}" y="36" text-anchor="middle" font-weight="bold">to ${escapeXml(to)}</text>`).join("\n")}
+${rows.map((from, index) => `<text x="${left - 12}" y="${HEAD + index * ROW + ROW / 2 + 4}" text-anchor="end" font-weight="bold">from ${escapeXml(from)}</text>`).join("\n")}
 ${drawn.join("\n")}
 </svg>
 `;
@@ -42,6 +43,3 @@ function kindOf({ from, to, open }: Cell): keyof typeof colours {
   if (open.length > 0) return "something";
   return from === to ? "same" : "nothing";
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

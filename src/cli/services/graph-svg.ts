@@ -1,5 +1,6 @@
 /** A picture of the graph of services: what comes first is left. */
 import type { CompiledGraph, CompiledService } from "../../system/services/index.ts";
+import { escapeXml } from "../escape-xml.ts";
 import { type Box, type Edge, layered, type Size } from "./layered.ts";
 import { showCondition } from "./show-condition.ts";
 
@@ -154,6 +155,3 @@ function legend(y: number): string {
 }
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);
-
-const escapeXml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -1,0 +1,100 @@
+/** The space that a configuration's image takes, and that of one built before; nothing is built that is there. */
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { userError } from "../../error.ts";
+import { FormatError } from "../../image/read/index.ts";
+import { imageSpace, type Space } from "../../image/space/index.ts";
+import { compose } from "../../pipeline.ts";
+import type { System } from "../../system/assemble.ts";
+import { sizeOf } from "../../system/flash.ts";
+import { buildRecipes } from "../build-output.ts";
+import type { Values } from "../command.ts";
+import type { Context } from "../context.ts";
+import type { storeOptions } from "../store-options.ts";
+
+/** The place of a board's image in its flash. */
+export interface Room {
+  readonly partition: string;
+  readonly sizeBytes: number;
+  /** What the image takes of it: each part ends with a block that is erased at once. */
+  readonly takenBytes: number;
+}
+
+export interface Measured {
+  readonly image: Space;
+  readonly room?: Room;
+}
+
+/** The image's two parts are built, not the image: that is not made at all if it is too large. */
+export async function measure(
+  system: System,
+  request: Values<typeof storeOptions>,
+  context: Context,
+): Promise<Measured> {
+  const { squashfs, uimage, kernel } = compose(system);
+  const kernelImage = uimage ?? kernel;
+  if (squashfs === undefined || kernelImage === undefined) throw new Error("a system without kernel or root");
+  const { paths, store } = await buildRecipes(system, [kernelImage, squashfs], request, context);
+  const files = (await Promise.all(paths.map((path) => filesOf(store.realPath(path))))).flat();
+  const image = imageSpace(`${system.hostname} for ${system.device.name}`, files);
+  if (image === undefined) throw new Error(`neither a kernel nor a root filesystem in ${paths.join(" ")}`);
+  const { board } = system.device;
+  if (board === undefined) return { image };
+  const { eraseBytes, partitions } = board.flash;
+  const place = partitions[board.partition];
+  if (place === undefined) throw new Error(`${system.device.name} has no partition '${board.partition}'`);
+  const takenBytes = image.parts.reduce(
+    (sum, { storedBytes }) => sum + Math.ceil(storedBytes / eraseBytes) * eraseBytes,
+    0,
+  );
+  return { image, room: { partition: board.partition, sizeBytes: sizeOf(place), takenBytes } };
+}
+
+/** The image that is in a file or folder, such as `./result`; an error if there is none. */
+export async function measureBuilt(name: string, cwd: string): Promise<Space> {
+  const files = await filesOf(await realpath(resolve(cwd, name))).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    throw userError({
+      message: `'${name}' is to be compared with, and is not there`,
+      try: "--since result, or what `liminix build` linked",
+    });
+  });
+  const image = readable(name, files);
+  if (image !== undefined) return image;
+  throw userError({
+    message: `'${name}' is to be compared with, and holds neither a kernel nor a root filesystem`,
+    try: "--since result, or what `liminix build` linked",
+  });
+}
+
+/** `./result`, if that holds an image. */
+export async function lastBuilt(cwd: string): Promise<Space | undefined> {
+  try {
+    return readable("result", await filesOf(await realpath(resolve(cwd, "result"))));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** A file that only begins as an image does is none. */
+function readable(name: string, files: Awaited<ReturnType<typeof filesOf>>): Space | undefined {
+  try {
+    return imageSpace(name, files);
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
+}
+
+async function filesOf(path: string): Promise<readonly { readonly name: string; readonly bytes: Buffer }[]> {
+  if ((await stat(path)).isFile()) return [{ name: path, bytes: await readFile(path) }];
+  const names = await readdir(path);
+  const files = await Promise.all(
+    names.sort().map(async (name) => {
+      const file = join(path, name);
+      return (await stat(file)).isFile() ? [{ name, bytes: await readFile(file) }] : [];
+    }),
+  );
+  return files.flat();
+}
