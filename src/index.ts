@@ -114,3 +114,4 @@ export {
   uplinkOutputs,
   type When,
 } from "./system/services/index.ts";
+export { type Access, defineUnsupported, type Sheet, type Support } from "./system/sheet.ts";
