@@ -57,7 +57,7 @@ export {
   type Recipe,
   textFile,
 } from "./recipe/recipe.ts";
-export { debianSource } from "./recipe/source.ts";
+export { debianFiles, debianSource } from "./recipe/source.ts";
 export { type ScriptModule, scriptModules } from "./recipe/typescript.ts";
 export type { Board, Installation, Loader } from "./system/board.ts";
 export { type Device, defineDevice } from "./system/device.ts";

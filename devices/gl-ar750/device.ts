@@ -10,6 +10,8 @@ import {
   radio,
 } from "../../src/index.ts";
 import { ath79 } from "../families/ath79.ts";
+import { promptUsual, seriallyUsual } from "../families/console.ts";
+import { qca9887, radioFirmware } from "../families/firmware.ts";
 import { neverOnHardware } from "../families/never-on-hardware.ts";
 
 const MIB = 1024 * 1024;
@@ -44,11 +46,12 @@ export default defineDevice({
     "PCIe and the radio of the SoC: both drivers are mainline's, matched to the device tree by our patch.",
     "Whether the WAN socket works at 10 Mbit/s: nothing sets the register that the vendor's kernel sets for that speed.",
   ]),
+  firmware: [qca9887],
   interfaces: { wan: ethernet("eth0"), lan: ethernet("lan", { ports: ["lan1", "lan2"] }) },
   radios: { wifi2: radio("phy0", { bands: ["2g"] }), wifi5: radio("phy1", { bands: ["5g"] }) },
   module: defineModule({
     meta: import.meta,
-    imports: [ath79],
+    imports: [ath79, radioFirmware([qca9887])],
     config: {
       boot: { rootDevice: mtdBlock(flash, "rootfs") },
     },
@@ -78,14 +81,12 @@ export default defineDevice({
     addresses: { board: "192.168.8.251", server: "192.168.8.148" },
   },
   access: {
-    serial:
-      "Inside, a row of pads beside the processor: GND, RX, TX, at 3.3 V. Leave the pad for 3.3 V alone. 115200 bits a second, 8N1.",
-    prompt:
-      "U-Boot says `Hit any key to stop autobooting`, or asks for `gl` to be typed, for two seconds after power is on.",
+    serial: seriallyUsual,
+    prompt: promptUsual,
     cable: "LAN1",
   },
   notes: [
-    'The partition `data` is for what is to outlive a reboot: `services: { storage: storage({ device: "/dev/mtd5" }) }`.',
+    'The partition `data` is for what is to outlive a reboot: `services: { storage: storage({ device: "/dev/mtd5" }) }`. While an image is tried in memory, the memory is `/dev/mtd0` and `data` is `/dev/mtd6`.',
   ],
   defaultOutput: "mtdimage",
 });

@@ -2,39 +2,49 @@
 import { userError } from "../error.ts";
 import { sh } from "../recipe/fragment.ts";
 import { type Build, defineBuild, type Recipe } from "../recipe/recipe.ts";
-import { type Flash, hex, range, sizeOf } from "../system/flash.ts";
+import type { Installation } from "../system/board.ts";
+import { type Flash, hex, type Partition, range, sizeOf } from "../system/flash.ts";
 import { pad, requireFits } from "./fits.ts";
 
-export interface FlashImageParameters<Name extends string> {
-  readonly image: Recipe;
-  readonly rootfs: Recipe;
-  readonly flash: Flash<Name>;
-  /** Where each goes; the second begins where the first ends. */
-  readonly kernelPartition: NoInfer<Name>;
-  readonly rootPartition: NoInfer<Name>;
-  /** Where U-Boot sees the flash's first byte. */
-  readonly mappedAt: number;
-  /** Memory that U-Boot fetches it to. */
-  readonly fetchAddress: number;
-  /** mkimage's word. */
-  readonly architecture: string;
+interface Addresses {
   readonly boardAddress: string;
   readonly serverAddress: string;
+  /** Memory that U-Boot fetches it to. */
+  readonly fetchAddress: number;
 }
+
+export interface FlashImageParameters extends Addresses {
+  readonly image: Recipe;
+  readonly rootfs: Recipe;
+  readonly flash: Flash;
+  readonly installation: Installation;
+  /** mkimage's word. */
+  readonly architecture: string;
+}
+
+/** What U-Boot is told: it erases nothing unless what was fetched has the right checksum. */
+export const flashScript = (
+  { boardAddress, serverAddress, fetchAddress }: Addresses,
+  flashAddress: number,
+  size: string,
+): readonly string[] => {
+  const [fetched, base] = [hex(fetchAddress), hex(flashAddress)];
+  return [
+    `setenv ipaddr ${boardAddress}`,
+    `setenv serverip ${serverAddress}`,
+    `tftpboot ${fetched} firmware.bin && iminfo ${fetched} && erase ${base} +${size} && cp.b ${fetched} ${base} ${size}`,
+  ];
+};
 
 /**
  * The recipe of a folder with firmware.bin and flash.scr. It fails, with the numbers, if a partition is too
- * small. The script erases nothing unless what was fetched has the right checksum.
+ * small.
  */
-export function flashImage<Name extends string>(parameters: FlashImageParameters<Name>): Build {
-  const { image, rootfs, flash, kernelPartition, rootPartition, mappedAt, fetchAddress } = parameters;
-  const [kernel, root] = [flash.partitions[kernelPartition], flash.partitions[rootPartition]];
-  if (root.from !== kernel.to) {
-    throw userError({
-      message: `Partition '${rootPartition}' (${range(root)}) expects to begin where '${kernelPartition}' (${range(kernel)}) ends: both are written as one`,
-    });
-  }
-  const [fetched, base] = [hex(fetchAddress), hex(mappedAt + kernel.from)];
+export function flashImage(parameters: FlashImageParameters): Build {
+  const { image, rootfs, flash, installation } = parameters;
+  const { kernel: kernelPartition, root: rootPartition, flashAddress } = installation;
+  const { kernel, root } = partsOf(flash, installation);
+  const script = flashScript(parameters, flashAddress + kernel.from, "$size").join("\n");
   return defineBuild({
     name: "mtdimage",
     environment: "bare",
@@ -49,11 +59,31 @@ export function flashImage<Name extends string>(parameters: FlashImageParameters
       cat kernel rootfs >$out/firmware.bin
       size=$(printf 0x%x $(stat -c %s $out/firmware.bin))
       cat >script <<END
-      setenv ipaddr ${parameters.boardAddress}
-      setenv serverip ${parameters.serverAddress}
-      tftpboot ${fetched} firmware.bin && iminfo ${fetched} && erase ${base} +$size && cp.b ${fetched} ${base} $size
+      ${{ kind: "fragment", parts: [script] }}
       END
       mkimage -A ${parameters.architecture} -T script -C none -n flash -d script $out/flash.scr
     `,
+  });
+}
+
+/** The part of the flash that is written, from its first byte to the one behind the last. */
+export function firmwarePlace(flash: Flash, installation: Installation): Partition {
+  const { kernel, root } = partsOf(flash, installation);
+  return { from: kernel.from, to: root.to };
+}
+
+function partsOf(flash: Flash, installation: Installation) {
+  const named = (name: string): Partition => {
+    const partition = flash.partitions[name];
+    if (partition !== undefined) return partition;
+    throw userError({
+      message: `Flash '${flash.name}' has no partition '${name}', which the image is to be written to`,
+      details: Object.keys(flash.partitions),
+    });
+  };
+  const [kernel, root] = [named(installation.kernel), named(installation.root)];
+  if (root.from === kernel.to) return { kernel, root };
+  throw userError({
+    message: `Partition '${installation.root}' (${range(root)}) expects to begin where '${installation.kernel}' (${range(kernel)}) ends: both are written as one`,
   });
 }

@@ -11,6 +11,34 @@ export interface Fetched {
   readonly place: Region;
 }
 
+/** What is where, and who has which address. */
+interface Places {
+  readonly image: Region;
+  readonly tree?: Region;
+  readonly rootfs: Region;
+  readonly boardAddress: string;
+  readonly serverAddress: string;
+}
+
+/** What U-Boot is told. */
+export function bootScript({ image, tree, rootfs, ...addresses }: Places): readonly string[] {
+  const at = ({ address }: Region): string => hex(address);
+  const steps = [
+    `tftpboot ${at(rootfs)} rootfs`,
+    ...(tree === undefined ? [] : [`tftpboot ${at(tree)} dtb`]),
+    `tftpboot ${at(image)} ${nameOf(tree)}`,
+    tree === undefined ? `bootm ${at(image)}` : `bootz ${at(image)} - ${at(tree)}`,
+  ];
+  return [
+    `setenv ipaddr ${addresses.boardAddress}`,
+    `setenv serverip ${addresses.serverAddress}`,
+    steps.join(" && "),
+  ];
+}
+
+/** The image's file: one that has its tree in it is `bootm`'s, one that has not is `bootz`'s. */
+const nameOf = (tree: unknown): string => (tree === undefined ? "uimage" : "zimage");
+
 export interface TftpBootParameters {
   /** What `bootm` starts, or `bootz` where the device tree is a file of its own. */
   readonly image: Fetched;
@@ -25,10 +53,13 @@ export interface TftpBootParameters {
 
 /** The recipe of a folder to serve: the image, the root filesystem and boot.scr. Too large a part fails, with the numbers. */
 export function tftpBoot({ image, tree, rootfs, ...parameters }: TftpBootParameters): Build {
-  const imageName = tree === undefined ? "uimage" : "zimage";
-  const at = ({ place }: Fetched): string => hex(place.address);
-  const fetchTree = tree === undefined ? "" : `tftpboot ${at(tree)} dtb && `;
-  const start = tree === undefined ? `bootm ${at(image)}` : `bootz ${at(image)} - ${at(tree)}`;
+  const imageName = nameOf(tree);
+  const script = bootScript({
+    ...parameters,
+    image: image.place,
+    ...(tree === undefined ? {} : { tree: tree.place }),
+    rootfs: rootfs.place,
+  }).join("\n");
   return defineBuild({
     name: "tftpboot",
     environment: "bare",
@@ -42,9 +73,7 @@ export function tftpBoot({ image, tree, rootfs, ...parameters }: TftpBootParamet
       ${pad("rootfs", parameters.eraseBytes)}
       ${requireFits("The root filesystem in memory", rootfs.place.sizeBytes, ["rootfs"])}
       cat >../script <<'END'
-      setenv ipaddr ${parameters.boardAddress}
-      setenv serverip ${parameters.serverAddress}
-      tftpboot ${at(rootfs)} rootfs && ${{ kind: "fragment", parts: [fetchTree] }}tftpboot ${at(image)} ${imageName} && ${{ kind: "fragment", parts: [start] }}
+      ${{ kind: "fragment", parts: [script] }}
       END
       mkimage -A ${parameters.architecture} -T script -C none -n boot -d ../script boot.scr
     `,

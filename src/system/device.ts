@@ -3,7 +3,7 @@ import type { Module } from "../config/index.ts";
 import type { Platform } from "../recipe/platform.ts";
 import type { Board } from "./board.ts";
 import { type NetworkInterface, parts, type Radio } from "./hardware.ts";
-import type { Access, Sheet, Support } from "./sheet.ts";
+import type { Access, FirmwareFiles, Sheet, Support } from "./sheet.ts";
 
 /** How QEMU runs an emulated device. */
 export interface Emulation {
@@ -24,6 +24,8 @@ interface Facts {
   readonly sheet?: Sheet;
   readonly support?: Support;
   readonly access?: Access;
+  /** What its radios load, for its page; the module has it in the image. */
+  readonly firmware?: readonly FirmwareFiles[];
   /** Further paragraphs of its page, in Markdown. */
   readonly notes?: readonly string[];
   /** The output that `liminix build` makes when none is named. */

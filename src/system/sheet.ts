@@ -14,6 +14,8 @@ export interface Sheet {
 export interface Support {
   /** `works`: it was seen to. `experimental`: it is built and checked, and has never run on the board. */
   readonly state: "works" | "experimental";
+  /** How it was checked, as a line's end. */
+  readonly inShort: string;
   /** What was checked, and how; each a sentence. */
   readonly checked: readonly string[];
   /** What nobody has seen; each a sentence. */
@@ -26,6 +28,13 @@ export interface Access {
   readonly prompt: string;
   /** The socket that U-Boot fetches by. */
   readonly cable: string;
+}
+
+/** Files of others that the image passes on. */
+export interface FirmwareFiles {
+  readonly from: string;
+  readonly licence: string;
+  readonly files: readonly string[];
 }
 
 /** A board that there is no image for, and why. */

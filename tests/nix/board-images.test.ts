@@ -162,9 +162,7 @@ describe("an image for the flash", () => {
       rootfs,
       ...contents,
       flash: parts,
-      kernelPartition: "kernel",
-      rootPartition: "rootfs",
-      mappedAt: 0x9f00_0000,
+      installation: { kernel: "kernel", root: "rootfs", flashAddress: 0x9f00_0000 },
       fetchAddress: 0x8100_0000,
       ...addresses,
     });
