@@ -12,19 +12,6 @@ export const virtioKernel: Kconfig = {
   HW_RANDOM_VIRTIO: "y",
 };
 
-/** Flash that QEMU emulates, and memory as flash: what images for boards are tried with. */
-export const flashKernel: Kconfig = {
-  MTD: "y",
-  MTD_BLOCK: "y",
-  MTD_CFI: "y",
-  MTD_CFI_INTELEXT: "y",
-  MTD_CMDLINE_PARTS: "y",
-  MTD_OF_PARTS: "y",
-  MTD_PHRAM: "y",
-  MTD_PHYSMAP: "y",
-  MTD_PHYSMAP_OF: "y",
-};
-
 export const emulated = defineModule({
   meta: import.meta,
   config: {

@@ -1,6 +1,6 @@
 /** QEMU's Malta board with virtio devices: the emulated router. */
 import { defineModule, file } from "../../src/index.ts";
-import { emulated, flashKernel } from "./emulated.ts";
+import { emulated } from "./emulated.ts";
 
 export const malta = defineModule({
   meta: import.meta,
@@ -38,7 +38,7 @@ export const bootedMalta = defineModule({
   config: {
     kernel: {
       patches: [file(import.meta, "malta-tree.patch")],
-      config: { ...flashKernel, MIPS_CMDLINE_DTB_EXTEND: "y", MIPS_RAW_APPENDED_DTB: "y" },
+      config: { MIPS_CMDLINE_DTB_EXTEND: "y", MIPS_RAW_APPENDED_DTB: "y" },
     },
   },
 });

@@ -1,6 +1,19 @@
 /** QEMU's "virt" machine, for ARM of 32 and of 64 bits: QEMU itself describes it to the kernel, in a device tree. */
 import { defineModule, type Kconfig } from "../../src/index.ts";
-import { emulated, flashKernel, virtioKernel } from "./emulated.ts";
+import { emulated, virtioKernel } from "./emulated.ts";
+
+/** The flash on its bus, and memory as flash: what images for boards are tried with. */
+const flash: Kconfig = {
+  MTD: "y",
+  MTD_BLOCK: "y",
+  MTD_CFI: "y",
+  MTD_CFI_INTELEXT: "y",
+  MTD_CMDLINE_PARTS: "y",
+  MTD_OF_PARTS: "y",
+  MTD_PHRAM: "y",
+  MTD_PHYSMAP: "y",
+  MTD_PHYSMAP_OF: "y",
+};
 
 /**
  * Its drivers. With them in a board's kernel, that kernel boots here too: what is tried is what is flashed. Powering off
@@ -8,7 +21,7 @@ import { emulated, flashKernel, virtioKernel } from "./emulated.ts";
  */
 export const virtKernel: Kconfig = {
   ...virtioKernel,
-  ...flashKernel,
+  ...flash,
   PCI: "y",
   PCI_HOST_GENERIC: "y",
   SERIAL_AMBA_PL011: "y",

@@ -59,6 +59,7 @@ const tree = ramTree({
   root: { ...rootAt, address: rootAt.address - 0x8000_0000 },
   eraseBytes: ERASE_BYTES,
   cells: 1,
+  disk: 0,
   commandLine: "console=ttyS0",
 });
 const kernel = defineBuild({
