@@ -14,6 +14,9 @@ test("there is one for every platform that boards have", () => {
   expect(emulated.length).toBe(platforms.size);
 });
 
-test.each(emulated.map((device) => ({ name: device.name, device })))("$name can be run", async ({ device }) => {
-  expect(compose(assemble(await loadValue(hello, device)))).toHaveProperty("vmroot");
-});
+test.each(emulated.map((device) => ({ name: device.name, device })))(
+  "$name can be run",
+  async ({ device }) => {
+    expect(compose(assemble(await loadValue(hello, device)))).toHaveProperty("vmroot");
+  },
+);
