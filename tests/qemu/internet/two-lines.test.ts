@@ -45,7 +45,7 @@ test("of two sessions that with the lower metric leads out, the other when it is
       .split("\n")
       .map((line) => line.replaceAll(/ +/g, " ").trim());
   const bothWays = async (): Promise<readonly string[]> => {
-    for (const name of ["wayOut", "otherWayOut"]) await router.until(isReady(name));
+    for (const name of ["wayOut", "otherWayOut"]) await router.until(isReady(name), { within: "2 min" });
     return [
       `default via ${provider.session} dev ${(await session("first"))[0]} metric 10`,
       `default via ${provider.session} dev ${(await session("second"))[0]} metric 20`,
@@ -82,7 +82,9 @@ test("of two sessions that with the lower metric leads out, the other when it is
   const before = [(await session("first"))[1], (await session("second"))[1]];
   await theIsp.run("kill -9 $(pidof pppd)");
   for (const [index, name] of ["first", "second"].entries())
-    await router.until(`lim outputs ${name} | grep '^address: ' | grep -qvF ${before[index]}`);
+    await router.until(`lim outputs ${name} | grep '^address: ' | grep -qvF ${before[index]}`, {
+      within: "2 min",
+    });
   expect(await bothWays()).toEqual(await defaultRoutes());
   await router.until(`ping -c 1 -W 1 ${place.ipv4}`);
 });
