@@ -75,6 +75,9 @@ export const counterparts = [
   ["u-boot-qemu"],
 ];
 
+/** What radios load into themselves, and which of them may send where: files as Debian has them, of which images hold a few. */
+export const firmware = ["firmware-atheros", "firmware-misc-nonfree", "wireless-regdb"];
+
 /** The static program that unpacks all others: its .deb holds `bin/busybox`. */
 export const seed = "busybox-static";
 

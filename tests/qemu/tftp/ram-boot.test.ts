@@ -81,18 +81,19 @@ const kernel = defineBuild({
     install -D vmlinux $out/vmlinux
   `,
 });
+const image = legacyImage({
+  kernel: rawKernel(kernel, 16 * MIB),
+  architecture: "mips",
+  compression: "none",
+  loadAddress: LOAD,
+  entryAddress: LOAD,
+  appendedTree: tree,
+});
 const folder = tftpBoot({
-  image: legacyImage({
-    kernel: rawKernel(kernel),
-    architecture: "mips",
-    compression: "none",
-    loadAddress: LOAD,
-    entryAddress: LOAD,
-    appendedTree: tree,
-  }),
-  rootfs,
-  places: { image: imageAt, rootfs: rootAt },
+  image: { recipe: image, place: imageAt },
+  rootfs: { recipe: rootfs, place: rootAt },
   eraseBytes: ERASE_BYTES,
+  architecture: "mips",
   boardAddress: BOARD,
   serverAddress: SERVER,
 });
