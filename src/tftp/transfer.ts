@@ -7,6 +7,7 @@ import type { Negotiated } from "./negotiate.ts";
 import { ERROR_CODE, OPCODE, type Request, readPacket, writePacket } from "./packet.ts";
 import { type Action, type Sender, type Step, startSender, stepSender } from "./sender.ts";
 import type { ServedFile } from "./served-file.ts";
+import { Watchfulness } from "./watchfulness.ts";
 
 export type Outcome =
   | { readonly kind: "done" }
@@ -28,6 +29,7 @@ export class Transfer {
   readonly #socket: Socket;
   readonly #reader: BlockReader;
   readonly #onEnd: (outcome: Outcome) => void;
+  readonly #watchfulness = new Watchfulness();
   readonly #first: Step;
   #sender: Sender;
   #deadlineMs = 0;
@@ -91,6 +93,7 @@ export class Transfer {
     if (this.hasEnded) return;
     // Nearly all that comes: not worth the making of a packet.
     if (bytes.length >= 4 && bytes.readUInt16BE(0) === OPCODE.acknowledgement) {
+      this.#watchfulness.answered();
       const atMs = performance.now();
       const event = { kind: "acknowledgement", block: bytes.readUInt16BE(2), atMs } as const;
       this.#take(stepSender(this.#sender, event), atMs);
@@ -121,6 +124,7 @@ export class Transfer {
         break;
       case "send":
         this.#send(action, nowMs);
+        this.#watchfulness.expectAnswer();
         break;
       case "done":
         this.#end({ kind: "done" });
