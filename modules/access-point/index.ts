@@ -30,10 +30,13 @@ const options = {
     type: t.serviceWith({ ifname: t.interfaceName }),
     default: computed(
       ({ accessPoint: { interfaces } }): Service<{ readonly ifname: string }> =>
-        bridge({
-          name: "lan",
-          members: interfaces.map((one) => (typeof one === "string" ? ethernet(one) : one)),
-        }),
+        bridge(
+          {
+            name: "lan",
+            members: interfaces.map((one) => (typeof one === "string" ? ethernet(one) : one)),
+          },
+          { from: { members: "accessPoint.interfaces" } },
+        ),
     ),
     defaultText: "a bridge of `accessPoint.interfaces`",
     description: "The interface that has that network.",

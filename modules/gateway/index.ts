@@ -14,6 +14,7 @@ import {
   error,
   named,
   type Service,
+  warning,
   when,
 } from "../../src/index.ts";
 import { options } from "./options.ts";
@@ -29,17 +30,16 @@ type Wan = NonNullable<Gateway["wan"]>;
 type Wan6 = NonNullable<Gateway["wan6"]>;
 
 const isGateway = ({ gateway }: Config): boolean => gateway.wan !== undefined;
-const hasIpv6 = ({ gateway }: Config): boolean => gateway.wan6 !== undefined;
 
 /** A service of every gateway, and one of those that have IPv6. What somebody else says under its name counts more. */
-const part = (make: (wan: Wan, config: Config) => Service) =>
+const part = (make: (wan: Wan, config: Config) => Service | undefined) =>
   byDefault(
     computed((config) => (config.gateway.wan === undefined ? undefined : make(config.gateway.wan, config))),
   );
 const part6 = (make: (wan6: Wan6, config: Config) => Service) =>
   when(
-    hasIpv6,
-    part((_, config) => make(config.gateway.wan6 as Wan6, config)),
+    ({ gateway }) => gateway.wan6 !== undefined,
+    part((_, config) => (config.gateway.wan6 === undefined ? undefined : make(config.gateway.wan6, config))),
   );
 
 export default defineModule({
@@ -52,17 +52,25 @@ export default defineModule({
       wan6: part6((wan6) => wan6),
       lan: part((_, { gateway: { lan } }) => lan.link),
       "lan-address": part((_, { gateway: { lan } }) =>
-        address({ interface: lan.link, address: lan.address.text }),
+        address(
+          { interface: lan.link, address: lan.address.text },
+          { from: { address: "gateway.lan.address" } },
+        ),
       ),
       "lan-prefix": part6((wan6, { gateway: { lan } }) =>
         prefix({ of: wan6.output.prefix, interface: lan.link }),
       ),
-      apart: part((wan, { gateway: { lan } }) => apart({ uplink: wan, network: lan.address.text })),
+      apart: part((wan, { gateway: { lan } }) =>
+        apart({ uplink: wan, network: lan.address.text }, { from: { network: "gateway.lan.address" } }),
+      ),
       "sole-dhcp-server": part((_, { gateway: { lan } }) => soleDhcpServer({ interface: lan.link })),
       "default-route": part((wan) =>
         route({ interface: wan.output.ifname, via: wan.output.gateway }, { dependencies: [named("apart")] }),
       ),
-      forwarding: part(() => forwarding({}, { dependencies: [named("firewall")] })),
+      // Without the firewall on purpose, it has nothing to wait for.
+      forwarding: part((_, { firewall }) =>
+        forwarding({}, { dependencies: firewall.enable ? [named("firewall")] : [] }),
+      ),
       names: part((wan, { hostname, gateway: { lan, wan6 } }) =>
         dnsmasq(
           {
@@ -76,7 +84,14 @@ export default defineModule({
             hosts: { [hostname]: [lan.address.address] },
             upstreams: [wan.output.nameservers, ...(wan6 === undefined ? [] : [wan6.output.nameservers])],
           },
-          { dependencies: [named("lan-address")] },
+          {
+            dependencies: [named("lan-address")],
+            from: {
+              address: "gateway.lan.address",
+              range: "gateway.lan.dhcp.range",
+              leases: "gateway.lan.leases",
+            },
+          },
         ),
       ),
     },
@@ -116,6 +131,19 @@ export default defineModule({
     },
   }),
   *checks({ gateway }) {
+    const { address, link } = gateway.lan;
+    if (address.family === 4 && address.prefixLength > 30)
+      yield error({
+        message: `The house's network ${address.text} has no addresses for the machines of the house`,
+        options: ["gateway.lan.address"],
+        try: `address: "${address.address}/24"`,
+      });
+    if (gateway.wan !== undefined && link.name === "bridge" && link.companions.length === 0)
+      yield warning({
+        message: "The house is plugged into nothing: its network is a bridge without members",
+        options: ["gateway.lan.interfaces", "gateway.wan"],
+        try: "interfaces: [device.interfaces.lan]",
+      });
     if (gateway.wan === undefined && gateway.lan.interfaces.length > 0) {
       yield error({
         message: "The gateway has a network for the house, and no way into the internet",

@@ -27,7 +27,7 @@ const range = t.submodule({
 const dhcp = {
   range: option({
     type: t.nullable(range),
-    default: computed(({ gateway }): Range => usualRange(gateway.lan.address)),
+    default: computed(({ gateway }): Range | null => usualRange(gateway.lan.address)),
     defaultText: "the network's addresses 100 to 249, or the upper half of a small network",
     description: "The addresses that are lent; null: none but those of leases.",
     example: { from: "192.168.8.10", to: "192.168.8.249" },
@@ -45,10 +45,13 @@ const lan = {
     type: t.serviceWith({ ifname: t.interfaceName }),
     default: computed(
       ({ gateway }): Service<{ readonly ifname: string }> =>
-        bridge({
-          name: "lan",
-          members: gateway.lan.interfaces.map((one) => (typeof one === "string" ? ethernet(one) : one)),
-        }),
+        bridge(
+          {
+            name: "lan",
+            members: gateway.lan.interfaces.map((one) => (typeof one === "string" ? ethernet(one) : one)),
+          },
+          { from: { members: "gateway.lan.interfaces" } },
+        ),
     ),
     defaultText: "a bridge of `gateway.lan.interfaces`",
     description: "The interface that the house's network is on.",

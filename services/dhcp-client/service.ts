@@ -38,6 +38,7 @@ export const dhcpClient = defineService({
       finish: sh`interface=${on} outputs=${outputDirectory} ${lease} deconfig`,
       // A server may answer in a minute or tomorrow.
       timeoutUpMs: 0,
+      claims: [{ kind: "hears", interface: on }],
       capabilities: ["net_admin", "net_bind_service", "net_raw"],
       requires: {
         applets: ["ip", "udhcpc"],

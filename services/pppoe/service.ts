@@ -42,7 +42,10 @@ export const pppoe = defineService({
       restart: redial,
       exitReasons: { ...sessionEndings, 8: "no provider answers PPPoE there" },
       // RFC 2516, section 7: two headers of 8 bytes in all. Whether more than 1492 fits is found out when it dials.
-      claims: [{ kind: "sends", interface: on, bytes: Math.min(session.mtu, 1492) + 8 }],
+      claims: [
+        { kind: "hears", interface: on },
+        { kind: "sends", interface: on, bytes: Math.min(session.mtu, 1492) + 8 },
+      ],
       capabilities: ["net_admin", "net_raw"],
       requires: {
         kernel: { PPP: "y", PPPOE: "y" },

@@ -1,5 +1,6 @@
 /** From modules and a configuration to the value of every option. */
 import { type Complaint, LiminixError } from "../error.ts";
+import { atOptions } from "./at-options.ts";
 import { complaintsByFile } from "./by-file.ts";
 import { type Configuration, type ConfiguredDevice, defineConfiguration } from "./configuration.ts";
 import { declarations } from "./declarations.ts";
@@ -39,7 +40,8 @@ export function evaluate(
   run.config = readTree(run, tree, () => definitions, []) as Config;
   readAll(run);
   runChecks(run, sources);
-  if (run.problems.length > 0) throw new LiminixError(1, complaintsByFile(run.problems));
+  if (run.problems.length > 0)
+    throw new LiminixError(1, complaintsByFile([...new Set(run.problems)].map((one) => atOptions(run, one))));
   runs.set(run.config, run);
   return run.config;
 }

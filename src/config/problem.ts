@@ -8,6 +8,8 @@ export interface Mention {
   readonly origin: Origin;
   /** What stands there, when it helps to see it. */
   readonly value?: string;
+  /** The option that the value came from, where somebody else passed it on: its definitions' places are shown. */
+  readonly option?: { readonly name: string; readonly keys: readonly (string | number)[] };
 }
 
 export interface Problem {

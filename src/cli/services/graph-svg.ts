@@ -5,7 +5,7 @@ import { type Box, type Edge, layered, type Size } from "./layered.ts";
 import { showCondition } from "./show-condition.ts";
 
 interface Arrow extends Edge {
-  readonly kind: "needs" | "contains" | "watches";
+  readonly kind: "needs" | "contains" | "watches" | "logs";
   /** The outputs that are read. */
   readonly label: string;
 }
@@ -20,7 +20,7 @@ export function graphSvg({ services, wanted }: CompiledGraph): string {
   const nodes = new Map([...texts].map(([name, lines]) => [name, sizeOf(lines)]));
   const arrows = Object.entries(services).flatMap(([name, service]) => arrowsOf(name, service));
   const { boxes, bends, ...size } = layered(nodes, arrows);
-  const width = Math.max(size.width + 2 * MARGIN, 3 * 170 + 180);
+  const width = Math.max(size.width + 2 * MARGIN, Object.keys(colours).length * 170 + 180);
   const height = size.height + 2 * MARGIN + LEGEND;
   const body = [
     ...arrows.map((arrow) => drawArrow(arrow, boxes, bends.get(arrow) ?? [])),
@@ -61,7 +61,7 @@ const sizeOf = (lines: readonly Line[]): Size => ({
 });
 
 function arrowsOf(name: string, service: CompiledService): readonly Arrow[] {
-  const { dependencies, contents, condition, reads } = service;
+  const { dependencies, contents, condition, reads, logTo } = service;
   const labels = Map.groupBy(reads, (read) => read.service);
   const label = (from: string) => (labels.get(from) ?? []).map(({ output }) => output).join(", ");
   const watched = condition === undefined ? [] : servicesIn(condition);
@@ -69,6 +69,8 @@ function arrowsOf(name: string, service: CompiledService): readonly Arrow[] {
     ...dependencies.map((from) => ({ from, to: name, kind: "needs" as const, label: label(from) })),
     ...contents.map((from) => ({ from, to: name, kind: "contains" as const, label: "" })),
     ...watched.map((from) => ({ from, to: name, kind: "watches" as const, label: "" })),
+    // Whoever reads a log is there first.
+    ...(logTo === undefined ? [] : [{ from: logTo, to: name, kind: "logs" as const, label: "" }]),
   ];
 }
 
@@ -88,13 +90,20 @@ function servicesIn(condition: NonNullable<CompiledService["condition"]>): reado
   }
 }
 
-const colours = { needs: "#555", contains: "#999", watches: "#b36b00" };
-const dashes = { needs: "", contains: ' stroke-dasharray="2 3"', watches: ' stroke-dasharray="6 4"' };
+const colours = { needs: "#555", contains: "#999", watches: "#b36b00", logs: "#2b6cb0" };
+const dashes = {
+  needs: "",
+  contains: ' stroke-dasharray="2 3"',
+  watches: ' stroke-dasharray="6 4"',
+  logs: ' stroke-dasharray="1 3"',
+};
+/** What a service says goes the other way, to the one that is there first. */
+const heads = { needs: "marker-end", contains: "marker-end", watches: "marker-end", logs: "marker-start" };
 const stroke = (kind: Arrow["kind"]): string =>
-  `fill="none" stroke="${colours[kind]}"${dashes[kind]} marker-end="url(#${kind})"`;
+  `fill="none" stroke="${colours[kind]}"${dashes[kind]} ${heads[kind]}="url(#${kind})"`;
 
 const head = ([kind, colour]: readonly [string, string]): string =>
-  `<marker id="${kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8z" fill="${colour}"/></marker>`;
+  `<marker id="${kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" fill="${colour}"/></marker>`;
 
 const fills = { longrun: "#e3effb", oneshot: "#e8f5e4", bundle: "#f2f2f2" };
 
@@ -143,6 +152,7 @@ function legend(y: number): string {
     ["needs", "comes after"],
     ["contains", "is in a bundle"],
     ["watches", "in its condition"],
+    ["logs", "is told what it says"],
   ] as const;
   const samples = words.map(
     ([kind, text], index) =>
@@ -150,7 +160,7 @@ function legend(y: number): string {
   );
   return [
     ...samples,
-    `<text x="${MARGIN + 3 * 170}" y="${round(y + 4)}" fill="#444">dark border: wanted</text>`,
+    `<text x="${MARGIN + words.length * 170}" y="${round(y + 4)}" fill="#444">dark border: wanted</text>`,
   ].join("\n");
 }
 

@@ -59,6 +59,17 @@ test("the picture is well-formed, and has every service and every arrow", () => 
   expect(opened).toBe(svg.match(/<\/[a-z]+>/g)?.length);
 });
 
+test("what a service says is an arrow to whoever reads it", () => {
+  const reader = longrun({ run: sh`exec reader` });
+  const { services } = compileGraph({
+    reader,
+    speaker: longrun({ run: sh`exec speaker`, log: { to: reader } }),
+  });
+  const svg = graphSvg({ version: 1, services, wanted: ["speaker"] });
+  expect(svg.match(/marker-start="url\(#logs\)"/g)).toHaveLength(1 + 1);
+  expect(svg).not.toContain('marker-end="url(#logs)"');
+});
+
 test.each([
   [present("wlan0"), "wlan0 to exist"],
   [linkUp("eth1"), "eth1 being up"],

@@ -3,7 +3,7 @@
  * network on two sides of the router, is found here, before they meet on a router.
  */
 import { type Network, overlaps } from "../../config/address.ts";
-import type { Problem } from "../../config/problem.ts";
+import type { Mention, Problem } from "../../config/problem.ts";
 import { isOutputRef, type OutputRef } from "./output.ts";
 import type { NamedService, Service } from "./service.ts";
 
@@ -14,6 +14,8 @@ export type Claim =
   | { readonly kind: "address"; readonly interface: Interface; readonly network: Network }
   /** An interface that belongs to a bridge, and can belong to one only. */
   | { readonly kind: "member"; readonly interface: Interface }
+  /** An interface whose packets it must see itself, and that can be in no bridge therefore. */
+  | { readonly kind: "hears"; readonly interface: Interface }
   /** A route, by what the kernel tells routes apart by. */
   | { readonly kind: "route"; readonly to: string; readonly metric: number }
   /** The longest packet that it hands to an interface, headers of its own included, in bytes. */
@@ -68,6 +70,17 @@ export function conflictsOf(
           ]
         : [],
     ),
+    ...of("member").flatMap((member) =>
+      [...of("hears"), ...of("address")].flatMap((other) =>
+        interfaceOf(member.claim.interface) === interfaceOf(other.claim.interface)
+          ? [
+              both(other, member, {
+                message: `Service '${other.name}' uses ${interfaceOf(member.claim.interface)}, which '${member.name}' puts into a bridge: what comes in there goes to the bridge`,
+              }),
+            ]
+          : [],
+      ),
+    ),
     ...pairs(of("route")).flatMap(([a, b]) =>
       a.claim.to === b.claim.to && a.claim.metric === b.claim.metric
         ? [
@@ -86,9 +99,7 @@ export function conflictsOf(
       return [
         {
           message: `Service '${sender.name}' sends packets of up to ${bytes} bytes over ${interfaceOf(on)}, which takes ${takes}`,
-          mentions: [sender, ...(carrier === undefined ? [] : [carrier])].map(({ service }) => ({
-            origin: { capture: service.capture },
-          })),
+          mentions: [sender, ...(carrier === undefined ? [] : [carrier])].flatMap(placesOf),
           try: `a smaller mtu, or a link({ …, mtu: ${bytes} }) for it to go over`,
         },
       ];
@@ -101,5 +112,11 @@ const pairs = <T>(items: readonly T[]): readonly (readonly [T, T])[] =>
 
 const both = (a: Claimed, b: Claimed, problem: Omit<Problem, "mentions">): Problem => ({
   ...problem,
-  mentions: [a, b].map(({ service }) => ({ origin: { capture: service.capture } })),
+  mentions: [a, b].flatMap(placesOf),
 });
+
+/** The call that made a service, or the options that it was made of. */
+const placesOf = ({ service: { capture, from } }: Claimed): readonly Mention[] =>
+  from.length === 0
+    ? [{ origin: { capture } }]
+    : from.map((name) => ({ origin: { capture }, option: { name, keys: [] } }));

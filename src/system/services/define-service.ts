@@ -1,9 +1,9 @@
 /** Templates of services: functions with declared parameters and outputs. */
 import type { Inputs, OptionTree, Values } from "../../config/option.ts";
-import { below, type Origin } from "../../config/origin.ts";
+import { below, type Origin, pathOf } from "../../config/origin.ts";
 import { type Parameters, readParameters } from "../../config/parameters.ts";
 import { type Capture, capture } from "../../config/place.ts";
-import type { Problem } from "../../config/problem.ts";
+import type { Mention, Problem } from "../../config/problem.ts";
 import type { AnyType, Type } from "../../config/type.ts";
 import { all, type When } from "./condition.ts";
 import { type Bare, bundle, type Circumstances, type Definition } from "./definition.ts";
@@ -47,11 +47,16 @@ export interface Declared {
   readonly outputs: OutputTypes;
 }
 
+interface Extra<P> extends Circumstances {
+  /** The options that parameters were taken from, for modules: mistakes are told where those were written. */
+  readonly from?: { readonly [K in keyof P]?: string };
+}
+
 /** A service for these parameters; `extra` is what the caller adds to the template's own description. */
 export type ServiceFunction<P, T> = ((
   ...call: Record<never, never> extends Inputs<P>
-    ? [params?: Passed<P>, extra?: Circumstances]
-    : [params: Passed<P>, extra?: Circumstances]
+    ? [params?: Passed<P>, extra?: Extra<P>]
+    : [params: Passed<P>, extra?: Extra<P>]
 ) => Service<OutputsOf<T>>) & { readonly declared: Declared };
 
 // The compiler lets an object with any keys pass for {}.
@@ -62,9 +67,13 @@ export function defineService<const P extends OptionTree, const T extends Output
   template: Template<P, T>,
 ): ServiceFunction<P, T> {
   const { name, params, outputs = {} as T, build, known, companions, passesOn = [], checks } = template;
-  const make = (passed: unknown = {}, extra: Circumstances = {}) => {
+  const make = (passed: unknown = {}, { from = {}, ...extra }: Extra<P> = {}) => {
     const called = capture();
-    const read = checked(readParameters(name, params, passed, { capture: called }), checks, called);
+    const read = withOptions(
+      checked(readParameters(name, params, passed, { capture: called }), checks, called),
+      called,
+      from,
+    );
     const output: Record<string, unknown> = Object.create(null);
     const service = {
       kind: "service",
@@ -72,6 +81,7 @@ export function defineService<const P extends OptionTree, const T extends Output
       outputs,
       output,
       capture: called,
+      from: Object.values(from) as readonly string[],
       known: {},
       companions: [] as readonly Service[],
       passesOn,
@@ -105,6 +115,23 @@ function checked<P extends OptionTree>(
     }),
   );
   return problems.length === 0 ? read : { problems };
+}
+
+/** What is wrong with a parameter is wrong with the option that it was taken from. */
+function withOptions<P>(
+  read: Parameters<P>,
+  called: Capture,
+  from: Extra<P>["from"] & object,
+): Parameters<P> {
+  if (!("problems" in read)) return read;
+  const mentioned = (mention: Mention): Mention => {
+    const [parameter, ...keys] = mention.origin.capture === called ? pathOf(mention.origin) : [];
+    const name = (from as Readonly<Record<string | number, string>>)[parameter ?? ""];
+    return name === undefined ? mention : { ...mention, option: { name, keys } };
+  };
+  return {
+    problems: read.problems.map((problem) => ({ ...problem, mentions: problem.mentions.map(mentioned) })),
+  };
 }
 
 const broken: Definition = bundle({ contents: [] }).definition;

@@ -98,5 +98,6 @@ const bare = (definition: Definition): Bare =>
     passesOn: [],
     parameters: {},
     capture: capture(),
+    from: [],
     problems: [],
   });

@@ -26,6 +26,8 @@ export interface Service<O extends OutputValues = OutputValues> {
   /** As its template read them. */
   readonly parameters: unknown;
   readonly capture: Capture;
+  /** Names of the options that its parameters were taken from, where a module made it. */
+  readonly from: readonly string[];
   /** What is wrong with the call that made it; told when the configuration is evaluated. */
   readonly problems: readonly Problem[];
 }
