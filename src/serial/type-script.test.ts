@@ -24,7 +24,8 @@ function bootLoader({ room = 16, deafFor = 0, prompt = "box> ", width = 40, piec
     for (const letter of bytes.toString("latin1").slice(0, room)) {
       if (letter === "\x03") {
         line = "";
-        if (++knocks > deafFor) answer.forEach((piece, index) => setTimeout(() => board.write(piece), index));
+        if (++knocks <= deafFor) continue;
+        for (const [index, piece] of answer.entries()) setTimeout(() => board.write(piece), index);
       } else if (letter === "\r") {
         obeyed.push(line);
         board.write(`\r\ndone: ${line.length} letters > all of them\r\n`);
