@@ -1,10 +1,10 @@
-/** Every device, found by its folder, with every example. */
+/** Every device, found by its folder, with every example, as far as one gets without building. */
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { deviceNames } from "../src/content.ts";
+import { deviceNames, loadUnsupported, unsupportedNames } from "../src/content.ts";
 import { LiminixError } from "../src/error.ts";
-import { assemble, compose, load, loadDevice } from "../src/pipeline.ts";
+import { assemble, compose, evaluate, load, loadDevice } from "../src/pipeline.ts";
 
 const examples = readdirSync(new URL("../examples/", import.meta.url));
 const pairs = deviceNames().flatMap((device) => examples.map((example) => ({ device, example })));
@@ -37,4 +37,26 @@ describe("emulated devices", () => {
       for (const example of examples) expect(await outputsOf(device, example)).toHaveProperty("vmroot");
     },
   );
+});
+
+const devices = await Promise.all(deviceNames().map(loadDevice));
+const boards = devices.flatMap(({ name, emulation }) => (emulation === undefined ? [name] : []));
+
+test.each(boards)("%s has one kernel, whatever it is used for", async (name) => {
+  const [first, ...others] = await Promise.all(
+    examples.map(async (example) => {
+      const path = fileURLToPath(new URL(`../examples/${example}`, import.meta.url));
+      return evaluate(await load(path, name)).kernel.config;
+    }),
+  );
+  for (const other of others) expect(other).toEqual(first);
+});
+
+test("a board that there is no image for says why when it is asked for", async () => {
+  for (const name of unsupportedNames()) {
+    const { because, title } = await loadUnsupported(name);
+    await expect(load("examples/hello", name)).rejects.toThrow(
+      `There is no image for '${name}' (${title}) yet: ${because}`,
+    );
+  }
 });
