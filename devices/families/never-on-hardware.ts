@@ -13,3 +13,7 @@ export const neverOnHardware = (unchecked: readonly string[], checked: readonly 
   ],
   unchecked: ["None of it has run on the board.", ...unchecked],
 });
+
+/** So for boards whose kernel has QEMU's drivers too. */
+export const bootsInQemu =
+  "This very kernel boots in QEMU, on the machine `virt`, to the services of the example `hello`.";

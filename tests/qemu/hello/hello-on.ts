@@ -17,7 +17,9 @@ export function helloOn(device: Device, processor: string): void {
     ],
   });
 
-  test("the console shows the message of the day, then a shell that knows the host's name", async ({ router }) => {
+  test("the console shows the message of the day, then a shell that knows the host's name", async ({
+    router,
+  }) => {
     await router.untilConsole(/^Hello from Liminix!$/m);
     await router.untilConsole(/^root@hello:.*# $/m);
     router.type("echo $((6 * 7))\n");
