@@ -1,16 +1,12 @@
 /** QEMU's Malta board with virtio devices: the emulated router. */
-import { byDefault, defineModule, file } from "../../src/index.ts";
+import { defineModule, file } from "../../src/index.ts";
+import { emulated } from "./emulated.ts";
 
 export const malta = defineModule({
   meta: import.meta,
+  imports: [emulated],
   config: {
-    boot: { rootDevice: "/dev/vda" },
     console: { device: "ttyS0" },
-    testConsole: { enable: true },
-    secrets: { fromHost: true },
-    // The emulated internet has the addresses that are nobody's in the real one.
-    firewall: { documentationAddresses: byDefault(true) },
-    gateway: { lan: { privateDomains: ["ntp.org", "test"] } },
     kernel: {
       patches: [file(import.meta, "malta-clock.patch")],
       config: {
@@ -30,16 +26,19 @@ export const malta = defineModule({
         POWER_RESET_PIIX4_POWEROFF: "y",
         POWER_RESET_SYSCON: "y",
         MFD_SYSCON: "y",
-        VIRTIO_MENU: "y",
-        VIRTIO_PCI: "y",
-        VIRTIO_NET: "y",
-        VIRTIO_BLK: "y",
-        VIRTIO_CONSOLE: "y",
-        // Links without a cable to try things with: `ip link add type dummy`.
-        DUMMY: "y",
-        HW_RANDOM: "y",
-        HW_RANDOM_VIRTIO: "y",
       },
+    },
+  },
+});
+
+/** Malta as U-Boot starts it: with the device tree that lies behind the kernel, and the command line in it. */
+export const bootedMalta = defineModule({
+  meta: import.meta,
+  imports: [malta],
+  config: {
+    kernel: {
+      patches: [file(import.meta, "malta-tree.patch")],
+      config: { MIPS_CMDLINE_DTB_EXTEND: "y", MIPS_RAW_APPENDED_DTB: "y" },
     },
   },
 });

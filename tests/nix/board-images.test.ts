@@ -243,7 +243,14 @@ describe("a router for memory", () => {
   const boot = (rootBytes: number) => {
     const places = placed(rootBytes);
     const root = { ...places.rootfs, address: places.rootfs.address - 0x8000_0000 };
-    const inMemory = ramTree({ tree, root, eraseBytes: 0x1_0000, cells: 1, commandLine: "console=ttyS0" });
+    const inMemory = ramTree({
+      tree,
+      root,
+      eraseBytes: 0x1_0000,
+      cells: 1,
+      disk: 0,
+      commandLine: "console=ttyS0",
+    });
     return {
       tree: inMemory,
       folder: tftpBoot({
