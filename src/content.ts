@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Module } from "./config/index.ts";
 import { type Device, isDevice } from "./system/device.ts";
 import type { Declared } from "./system/services/index.ts";
+import type { UnsupportedDevice } from "./system/sheet.ts";
 
 const modulesFolder = new URL("../modules/", import.meta.url);
 const peersFolder = new URL("../tests/peers/", import.meta.url);
@@ -38,6 +39,17 @@ export async function loadServices(): Promise<ReadonlyMap<string, Readonly<Recor
 
 /** The names of all devices, in the order of the alphabet. */
 export const deviceNames = (): readonly string[] => foldersWith(devicesFolder, "device.ts");
+
+/** The names of boards that there is no image for, in the order of the alphabet. */
+export const unsupportedNames = (): readonly string[] => foldersWith(devicesFolder, "unsupported.ts");
+
+/** Why there is none; the name must be one of `unsupportedNames()`. */
+export async function loadUnsupported(name: string): Promise<UnsupportedDevice> {
+  const loaded: { readonly default: UnsupportedDevice } = await import(
+    new URL(`${name}/unsupported.ts`, devicesFolder).href
+  );
+  return loaded.default;
+}
 
 /** Loads one device; the name must be one of `deviceNames()`. */
 export async function loadDevice(name: string): Promise<Device> {

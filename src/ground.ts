@@ -60,6 +60,12 @@ export async function findWorld(host: Platform): Promise<World> {
           ...(debian === undefined ? {} : { debian: download(debian) }),
         };
       },
+      debianFiles: (name) => {
+        const locked = lock.firmware.find((one) => one.package === name);
+        if (locked === undefined)
+          throw new Error(`no firmware "${name}" in the lock: add it to inputs/debian.ts`);
+        return download(locked);
+      },
       seed,
       buildRoot: defineBuildRoot(lock.buildRoot.map(download)),
       toolchain,

@@ -57,11 +57,11 @@ export {
   type Recipe,
   textFile,
 } from "./recipe/recipe.ts";
-export { debianSource } from "./recipe/source.ts";
+export { debianFiles, debianSource } from "./recipe/source.ts";
 export { type ScriptModule, scriptModules } from "./recipe/typescript.ts";
-export type { Board, Loader } from "./system/board.ts";
+export type { Board, Installation, Loader } from "./system/board.ts";
 export { type Device, defineDevice } from "./system/device.ts";
-export { defineFlash, type Flash, type Partition } from "./system/flash.ts";
+export { defineFlash, type Flash, mtdBlock, type Partition } from "./system/flash.ts";
 export {
   type Band,
   ethernet,
@@ -114,3 +114,4 @@ export {
   uplinkOutputs,
   type When,
 } from "./system/services/index.ts";
+export { type Access, defineUnsupported, type Sheet, type Support } from "./system/sheet.ts";

@@ -6,7 +6,7 @@ import {
   loadConfiguration,
   type Module,
 } from "./config/index.ts";
-import { deviceNames, loadDevice, loadModules } from "./content.ts";
+import { deviceNames, loadDevice, loadModules, loadUnsupported, unsupportedNames } from "./content.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { userError } from "./error.ts";
 import { assemble as assembleSystem, type System } from "./system/assemble.ts";
@@ -31,6 +31,13 @@ const usualDevice = "qemu";
  */
 export async function load(path: string, deviceName?: string): Promise<Loaded> {
   const names = deviceNames();
+  if (deviceName !== undefined && unsupportedNames().includes(deviceName)) {
+    const { title, because } = await loadUnsupported(deviceName);
+    throw userError({
+      message: `There is no image for '${deviceName}' (${title}) yet: ${because}`,
+      try: `docs/devices/${deviceName}.md, which says what is missing`,
+    });
+  }
   if (deviceName !== undefined && !names.includes(deviceName)) {
     const meant = didYouMean(deviceName, names);
     throw userError({

@@ -10,6 +10,7 @@ const checks: readonly (readonly [string, string, ...string[]])[] = [
   ["hosts", "node", "tools/check-hosts.ts"],
   ["docs/cli.md", "node", "tools/generate-cli-docs.ts", "--check"],
   ["docs/options", "node", "tools/generate-option-docs.ts", "--check"],
+  ["docs/devices", "node", "tools/generate-device-docs.ts", "--check"],
   ["docs/services", "node", "tools/generate-service-docs.ts", "--check"],
 ];
 

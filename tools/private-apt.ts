@@ -26,7 +26,7 @@ export class PrivateApt implements Disposable {
     for (const name of ["lists/partial", "archives/partial"]) mkdirSync(at(name), { recursive: true });
     writeFileSync(
       at("sources.list"),
-      ["deb", "deb-src"].map((t) => `${t} ${mirror} ${suite} main\n`).join(""),
+      ["deb", "deb-src"].map((t) => `${t} ${mirror} ${suite} main non-free-firmware\n`).join(""),
     );
     writeFileSync(at("status"), "");
     this.#options = Object.entries({

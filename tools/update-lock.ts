@@ -9,6 +9,7 @@ import {
   buildRoot,
   counterparts,
   emulator,
+  firmware,
   leftOut,
   seed,
   sources,
@@ -41,6 +42,7 @@ const lock: Lock = {
   seed: { deb: seedDeb, narSha256: hashHex("sha256", writeNar(seedTree(await fetched(seedDeb)))) },
   buildRoot: lockedPackages(apt.solve(Object.values(buildRoot).flat())),
   emulator: emulatorClosure,
+  firmware: lockedPackages(firmware),
   counterparts: lockedPackages([...new Set(counterparts.flatMap((group) => apt.solve(group)))]),
   sources: Object.fromEntries(
     Object.entries(sources)
@@ -53,6 +55,7 @@ writeFileSync(lockPath, `${JSON.stringify(lock, undefined, 2)}\n`);
 for (const [part, files] of [
   ["build root", lock.buildRoot],
   ["emulator", lock.emulator],
+  ["firmware", lock.firmware],
   ["counterparts", lock.counterparts],
   ["sources", Object.values(lock.sources).flatMap(filesOf)],
 ] as const) {

@@ -22,7 +22,7 @@ import {
 
 const options = {
   interfaces: option({
-    type: t.listOf(t.interface),
+    type: t.interfaces,
     default: [],
     description: "What becomes one network. With any, this router is an access point.",
   }),

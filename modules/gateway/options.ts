@@ -37,7 +37,7 @@ const dhcp = {
 
 const lan = {
   interfaces: option({
-    type: t.listOf(t.interface),
+    type: t.interfaces,
     default: [],
     description: "What the house is plugged into.",
   }),

@@ -24,7 +24,7 @@ export const bridge = defineService({
   params: {
     name: option({ type: t.interfaceName, description: "What it is called.", example: "home" }),
     members: option({
-      type: t.listOf(t.interface),
+      type: t.interfaces,
       description: "Interfaces, each of which is in the bridge while there is a cable in it.",
     }),
   },

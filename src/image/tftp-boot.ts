@@ -5,38 +5,82 @@ import { hex } from "../system/flash.ts";
 import type { Region } from "../system/memory-map.ts";
 import { pad, requireFits } from "./fits.ts";
 
-export interface TftpBootParameters {
-  /** What `bootm` starts, device tree included. */
-  readonly image: Recipe;
-  readonly rootfs: Recipe;
-  /** Where each goes, and how much it may be: from `placeInMemory`. */
-  readonly places: { readonly image: Region; readonly rootfs: Region };
-  readonly eraseBytes: number;
+/** Something that is fetched: where it goes, and how much it may be, from `placeInMemory`. */
+export interface Fetched {
+  readonly recipe: Recipe;
+  readonly place: Region;
+}
+
+/** What is where, and who has which address. */
+interface Places {
+  readonly image: Region;
+  readonly tree?: Region;
+  readonly rootfs: Region;
   readonly boardAddress: string;
   readonly serverAddress: string;
 }
 
-/** The recipe of a folder to serve: uimage, rootfs and boot.scr. Too large a part fails, with the numbers. */
-export function tftpBoot(parameters: TftpBootParameters): Build {
-  const { image, rootfs, places, eraseBytes } = parameters;
-  const [imageAddress, rootAddress] = [hex(places.image.address), hex(places.rootfs.address)];
+/** What U-Boot is told. */
+export function bootScript({ image, tree, rootfs, ...addresses }: Places): readonly string[] {
+  const at = ({ address }: Region): string => hex(address);
+  const steps = [
+    `tftpboot ${at(rootfs)} rootfs`,
+    ...(tree === undefined ? [] : [`tftpboot ${at(tree)} dtb`]),
+    `tftpboot ${at(image)} ${nameOf(tree)}`,
+    tree === undefined ? `bootm ${at(image)}` : `bootz ${at(image)} - ${at(tree)}`,
+  ];
+  return [
+    `setenv ipaddr ${addresses.boardAddress}`,
+    `setenv serverip ${addresses.serverAddress}`,
+    steps.join(" && "),
+  ];
+}
+
+/** The image's file: one that has its tree in it is `bootm`'s, one that has not is `bootz`'s. */
+const nameOf = (tree: unknown): string => (tree === undefined ? "uimage" : "zimage");
+
+export interface TftpBootParameters {
+  /** What `bootm` starts, or `bootz` where the device tree is a file of its own. */
+  readonly image: Fetched;
+  readonly tree?: Fetched;
+  readonly rootfs: Fetched;
+  readonly eraseBytes: number;
+  /** mkimage's word. */
+  readonly architecture: string;
+  readonly boardAddress: string;
+  readonly serverAddress: string;
+}
+
+/** The recipe of a folder to serve: the image, the root filesystem and boot.scr. Too large a part fails, with the numbers. */
+export function tftpBoot({ image, tree, rootfs, ...parameters }: TftpBootParameters): Build {
+  const imageName = nameOf(tree);
+  const script = bootScript({
+    ...parameters,
+    image: image.place,
+    ...(tree === undefined ? {} : { tree: tree.place }),
+    rootfs: rootfs.place,
+  }).join("\n");
   return defineBuild({
     name: "tftpboot",
     environment: "bare",
     script: () => sh`
       mkdir $out
       cd $out
-      cat ${image} >uimage
-      cat ${rootfs} >rootfs
-      ${pad("rootfs", eraseBytes)}
-      ${requireFits("The image in memory", places.image.sizeBytes, ["uimage"])}
-      ${requireFits("The root filesystem in memory", places.rootfs.sizeBytes, ["rootfs"])}
+      cat ${image.recipe} >${imageName}
+      ${requireFits("The image in memory", image.place.sizeBytes, [imageName])}
+      ${tree === undefined ? sh`` : fetchedTree(tree)}
+      cat ${rootfs.recipe} >rootfs
+      ${pad("rootfs", parameters.eraseBytes)}
+      ${requireFits("The root filesystem in memory", rootfs.place.sizeBytes, ["rootfs"])}
       cat >../script <<'END'
-      setenv ipaddr ${parameters.boardAddress}
-      setenv serverip ${parameters.serverAddress}
-      tftpboot ${rootAddress} rootfs && tftpboot ${imageAddress} uimage && bootm ${imageAddress}
+      ${{ kind: "fragment", parts: [script] }}
       END
-      mkimage -A mips -T script -C none -n boot -d ../script boot.scr
+      mkimage -A ${parameters.architecture} -T script -C none -n boot -d ../script boot.scr
     `,
   });
 }
+
+const fetchedTree = ({ recipe, place }: Fetched) => sh`
+  cat ${recipe} >dtb
+  ${requireFits("The device tree in memory", place.sizeBytes, ["dtb"])}
+`;

@@ -21,6 +21,7 @@ const lockSchema = z.strictObject({
   version: z.literal(1),
   buildRoot: z.array(lockedPackage).min(1),
   emulator: z.array(lockedPackage).min(1),
+  firmware: z.array(lockedPackage).min(1),
   counterparts: z.array(lockedPackage).min(1),
   seed: z.strictObject({ deb: lockedPackage, narSha256: lockedFile.shape.sha256 }),
   sources: z.record(z.string(), lockedSource),
@@ -41,6 +42,7 @@ export interface Lock {
   readonly version: 1;
   readonly buildRoot: readonly LockedPackage[];
   readonly emulator: readonly LockedPackage[];
+  readonly firmware: readonly LockedPackage[];
   readonly counterparts: readonly LockedPackage[];
   /** The `.deb` of the static busybox, and the hash of the NAR of the tree that `seed.ts` makes of it. */
   readonly seed: { readonly deb: LockedPackage; readonly narSha256: string };

@@ -20,6 +20,7 @@ const ground = (mirror = "http://one.example"): Ground => ({
   host: mips24kc,
   urlOf: ({ path }) => `${mirror}/${path}`,
   sourceFiles: () => ({ upstream: [download("orig.tar.xz")], debian: download("debian.tar.xz") }),
+  debianFiles: download,
   seed: treeSource("seed", { kind: "directory", entries: {} }),
   buildRoot: defineBuild({
     name: "root",

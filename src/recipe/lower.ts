@@ -16,7 +16,7 @@ import {
   type Recipe,
   type TextFile,
 } from "./recipe.ts";
-import type { SourceTree } from "./source.ts";
+import type { DebianFiles, SourceTree } from "./source.ts";
 
 /** What lowering needs to know of the world. */
 export interface Ground {
@@ -30,6 +30,8 @@ export interface Ground {
     readonly upstream: readonly Download[];
     readonly debian?: Download;
   };
+  /** A Debian package of files for any machine. */
+  readonly debianFiles: (name: string) => Download;
   /** A static busybox, the only program that exists before the build root does. */
   readonly seed: Source;
   /** The compiler and all the other programs that builds find in /usr. */
@@ -171,7 +173,9 @@ export class Lowering {
     return this.#derivation({ name, outputs, inputs, env }, ["sh", enter]);
   }
 
-  #sourceVariables(source: SourceTree, inputs: Inputs): Readonly<Record<string, string>> {
+  #sourceVariables(source: SourceTree | DebianFiles, inputs: Inputs): Readonly<Record<string, string>> {
+    if (source.kind === "debian-files")
+      return { deb: inputs.pathOf(this.#ground.debianFiles(source.package)) };
     const { upstream, debian } = this.#ground.sourceFiles(source.package);
     return {
       ...listVariable(

@@ -5,7 +5,7 @@
 import { fileURLToPath } from "node:url";
 import type { Fragment } from "./fragment.ts";
 import type { Platform } from "./platform.ts";
-import type { SourceTree } from "./source.ts";
+import type { DebianFiles, SourceTree } from "./source.ts";
 
 export type Recipe = Build | Download | LocalFile | TextFile;
 
@@ -43,7 +43,7 @@ export interface Build {
    * compiler or with the toolchain of the host platform.
    */
   readonly environment: "seed" | "bare" | "toolchain";
-  readonly source?: SourceTree;
+  readonly source?: SourceTree | DebianFiles;
   /** Built for the build machine, and found in PATH. */
   readonly nativeInputs: readonly Recipe[];
   /** Built for the host; their headers and libraries are found by the compiler. */

@@ -1,4 +1,4 @@
-/** Source code as Debian ships it: upstream's tarball, and Debian's own patches on top. */
+/** What builds begin with, as Debian ships it: upstream's tarball with Debian's own patches, or files that have no source. */
 
 export interface SourceTree {
   readonly kind: "debian-source";
@@ -16,3 +16,13 @@ export const debianSource = (
   { only, patched = true }: { readonly only?: readonly string[]; readonly patched?: boolean } = {},
 ): SourceTree =>
   Object.freeze({ kind: "debian-source", package: name, patched, ...(only === undefined ? {} : { only }) });
+
+/** A package of files for any machine, which nobody can build; its build finds the `.deb` as `$deb`. */
+export interface DebianFiles {
+  readonly kind: "debian-files";
+  /** Name of Debian's binary package, one of the lock's `firmware`. */
+  readonly package: string;
+}
+
+export const debianFiles = (name: string): DebianFiles =>
+  Object.freeze({ kind: "debian-files", package: name });

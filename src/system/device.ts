@@ -3,10 +3,11 @@ import type { Module } from "../config/index.ts";
 import type { Platform } from "../recipe/platform.ts";
 import type { Board } from "./board.ts";
 import { type NetworkInterface, parts, type Radio } from "./hardware.ts";
+import type { Access, FirmwareFiles, Sheet, Support } from "./sheet.ts";
 
 /** How QEMU runs an emulated device. */
 export interface Emulation {
-  readonly emulator: "qemu-system-mips";
+  readonly emulator: "qemu-system-mips" | "qemu-system-mipsel" | "qemu-system-arm" | "qemu-system-aarch64";
   readonly machine: readonly string[];
   readonly memoryMb: number;
 }
@@ -19,6 +20,14 @@ interface Facts {
   readonly module: Module;
   readonly emulation?: Emulation;
   readonly board?: Board;
+  /** For its line in the list of devices and its page; every board has them. */
+  readonly sheet?: Sheet;
+  readonly support?: Support;
+  readonly access?: Access;
+  /** What its radios load, for its page; the module has it in the image. */
+  readonly firmware?: readonly FirmwareFiles[];
+  /** Further paragraphs of its page, in Markdown. */
+  readonly notes?: readonly string[];
   /** The output that `liminix build` makes when none is named. */
   readonly defaultOutput: string;
 }

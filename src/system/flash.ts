@@ -32,6 +32,14 @@ export const defineFlash = <const P extends Readonly<Record<string, Partition>>>
   return Object.freeze({ kind: "flash", ...flash, partitions: Object.freeze({ ...flash.partitions }) });
 };
 
+/** A partition as a disk, "/dev/mtdblock4": the kernel counts them in the order of their addresses. */
+export const mtdBlock = <Name extends string>(flash: Flash<Name>, name: NoInfer<Name>): string => {
+  const before = Object.values<Partition>(flash.partitions).filter(
+    ({ from }) => from < flash.partitions[name].from,
+  );
+  return `/dev/mtdblock${before.length}`;
+};
+
 export const sizeOf = ({ from, to }: Partition): number => to - from;
 
 /** "0x00050000-0x00060000" */

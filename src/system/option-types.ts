@@ -1,5 +1,6 @@
 /** All option types: the module system's own, and those for what systems are made of. */
 import { t as basic } from "../config/index.ts";
+import { networkInterfaces } from "./services/interfaces-type.ts";
 import {
   atRuntime,
   interfaceName,
@@ -22,5 +23,6 @@ export const t = {
   atRuntime,
   outputRef: outputRefType,
   interface: networkInterface,
+  interfaces: networkInterfaces,
   interfaceName,
 } as const;

@@ -75,11 +75,12 @@ const flash = defineFlash({
   eraseBytes: 0x1_0000,
   partitions: {
     "u-boot": { from: 0, to: 0x4_0000, readOnly: true },
-    firmware: { from: 0x4_0000, to: 0xe_0000 },
-    small: { from: 0xe_0000, to: 0x10_0000 },
+    kernel: { from: 0x4_0000, to: 0xb_0000 },
+    rootfs: { from: 0xb_0000, to: 0xf_0000 },
+    small: { from: 0xf_0000, to: 0x10_0000 },
   },
 });
-const addresses = { boardAddress: "192.168.8.251", serverAddress: "192.168.8.148" };
+const addresses = { architecture: "mips", boardAddress: "192.168.8.251", serverAddress: "192.168.8.148" };
 
 let world: World;
 let lowering: Lowering;
@@ -152,22 +153,35 @@ test("a FIT has kernel and tree with checksums, at blocks of the flash", async (
 });
 
 describe("an image for the flash", () => {
-  const forPartition = (partition: "firmware" | "small") =>
+  const forFlash = (
+    parts: typeof flash,
+    contents: { readonly image?: Build; readonly rootfs?: Build } = {},
+  ) =>
     flashImage({
       image,
       rootfs,
-      flash,
-      partition,
-      mappedAt: 0x9f00_0000,
+      ...contents,
+      flash: parts,
+      installation: { kernel: "kernel", root: "rootfs", flashAddress: 0x9f00_0000 },
       fetchAddress: 0x8100_0000,
       ...addresses,
     });
 
-  test("has the kernel's image at its start and the root filesystem at the next block", async () => {
-    const out = await built(forPartition("firmware"));
+  /** The same with partitions that end elsewhere. */
+  const withEnds = (kernelEnd: number, rootEnd: number) =>
+    defineFlash({
+      ...flash,
+      partitions: {
+        ...flash.partitions,
+        kernel: { from: 0x4_0000, to: kernelEnd },
+        rootfs: { from: kernelEnd, to: rootEnd },
+      },
+    });
+
+  test("has the kernel's image at its start and the root filesystem where its partition begins", async () => {
+    const out = await built(forFlash(flash));
     const firmware = readFileSync(join(out, "firmware.bin"));
-    const kernelBytes = readFileSync(await built(image)).length;
-    const rootAt = Math.ceil(kernelBytes / flash.eraseBytes) * flash.eraseBytes;
+    const rootAt = 0x7_0000;
     expect(readUimage(firmware).name).toBe("Liminix Linux");
     expect(firmware.subarray(rootAt, rootAt + ROOT_BYTES).equals(readFileSync(await built(rootfs)))).toBe(
       true,
@@ -184,15 +198,30 @@ describe("an image for the flash", () => {
     );
   });
 
-  test("that is too large is never made: it is told by how much, and what takes the space", async () => {
-    const kernelBytes = Math.ceil(readFileSync(await built(image)).length / 0x1_0000) * 0x1_0000;
-    const total = kernelBytes + 0x2_0000;
-    const said = await saidBy(forPartition("small"));
-    expect(said).toContain(
-      `The image for partition 'small' is ${total - 0x2_0000} bytes too large: it has ${total}, and its place ${0x2_0000}`,
+  const ofBytes = (bytes: number) =>
+    defineBuild({ name: "bytes", environment: "bare", script: () => sh`truncate -s ${bytes} $out` });
+
+  test("that is one byte too large is never made, and the one that just fits is", async () => {
+    const tight = withEnds(0xb_0000, 0xd_0000);
+    await built(forFlash(tight, { image: ofBytes(0x7_0000), rootfs: ofBytes(0x2_0000) }));
+    expect(await saidBy(forFlash(tight, { image: ofBytes(0x7_0001) }))).toEqual([
+      "The kernel for partition 'kernel' is 1 bytes too large: it has 458753, and its place 458752",
+      "  kernel takes 458753",
+    ]);
+    expect(await saidBy(forFlash(tight, { rootfs: ofBytes(0x2_0001) }))).toEqual([
+      "The root filesystem for partition 'rootfs' is 1 bytes too large: it has 131073, and its place 131072",
+      "  rootfs takes 131073",
+    ]);
+  });
+
+  test("is written in one piece, so its partitions have nothing between them", () => {
+    const apart = defineFlash({
+      ...flash,
+      partitions: { ...flash.partitions, kernel: { from: 0x4_0000, to: 0xa_0000 } },
+    });
+    expect(() => forFlash(apart)).toThrow(
+      "Partition 'rootfs' (0x000b0000-0x000f0000) expects to begin where 'kernel' (0x00040000-0x000a0000) ends: both are written as one",
     );
-    expect(said).toContain(`  kernel takes ${kernelBytes}`);
-    expect(said).toContain(`  rootfs takes ${0x2_0000}`);
   });
 });
 
@@ -214,14 +243,19 @@ describe("a router for memory", () => {
   const boot = (rootBytes: number) => {
     const places = placed(rootBytes);
     const root = { ...places.rootfs, address: places.rootfs.address - 0x8000_0000 };
-    const inMemory = ramTree({ tree, root, eraseBytes: 0x1_0000, cells: 1, commandLine: "console=ttyS0" });
+    const inMemory = ramTree({
+      tree,
+      root,
+      eraseBytes: 0x1_0000,
+      cells: 1,
+      disk: 0,
+      commandLine: "console=ttyS0",
+    });
     return {
       tree: inMemory,
       folder: tftpBoot({
-        image,
-        rootfs,
-
-        places,
+        image: { recipe: image, place: places.image },
+        rootfs: { recipe: rootfs, place: places.rootfs },
         eraseBytes: 0x1_0000,
         ...addresses,
       }),
@@ -280,15 +314,15 @@ describe("a configuration for a board", () => {
       eraseBytes: 0x1_0000,
       partitions: {
         "u-boot": { from: 0, to: 0x4_0000, readOnly: true },
-        firmware: { from: 0x4_0000, to: 32 * MIB },
+        kernel: { from: 0x4_0000, to: 8 * MIB },
+        rootfs: { from: 8 * MIB, to: 32 * MIB },
       },
     }),
-    partition: "firmware",
-    flashAddress: 0x9f00_0000,
+    installation: { kernel: "kernel", root: "rootfs", flashAddress: 0x9f00_0000 },
     memory: { name: "memory", address: 0x8000_0000, sizeBytes: 128 * MIB },
     busAddress: 0,
-    taken: [{ name: "kernel", address: 0x8000_0000, sizeBytes: 24 * MIB }],
-    most: { imageBytes: 8 * MIB, rootBytes: 16 * MIB },
+    taken: [{ name: "exception vectors", address: 0x8000_0000, sizeBytes: MIB }],
+    most: { kernelBytes: 23 * MIB, imageBytes: 8 * MIB, rootBytes: 16 * MIB },
     addresses: { board: "192.168.8.251", server: "192.168.8.148" },
   } as const;
   let outputs: Outputs;
@@ -302,7 +336,7 @@ describe("a configuration for a board", () => {
     const uimage = readFileSync(await builtOutput("uimage"));
     const squashfs = readFileSync(await builtOutput("squashfs"));
     expect(firmware.subarray(0, uimage.length).equals(uimage)).toBe(true);
-    const root = firmware.subarray(Math.ceil(uimage.length / 0x1_0000) * 0x1_0000);
+    const root = firmware.subarray(8 * MIB - 0x4_0000);
     expect(root.subarray(0, squashfs.length).equals(squashfs)).toBe(true);
     expect(readSquashfsSuperblock(root).compression).toBe("xz");
     expect(readUimage(uimage).data.length).toBeGreaterThan(MIB);
@@ -311,9 +345,9 @@ describe("a configuration for a board", () => {
   test("and to one for memory, whose kernel is told where its root filesystem is", async () => {
     const out = await builtOutput("tftpboot");
     expect(readScript(readFileSync(join(out, "boot.scr")))).toContain(
-      "tftpboot 0x82000000 rootfs && tftpboot 0x81800000 uimage && bootm 0x81800000",
+      "tftpboot 0x82200000 rootfs && tftpboot 0x81800000 uimage && bootm 0x81800000",
     );
-    const { root, size } = { root: "0x02000000", size: "0x01000000" };
+    const { root, size } = { root: "0x02200000", size: "0x01000000" };
     const image = readFileSync(join(out, "uimage"));
     expect(readUimage(image).compression).toBe("lzma");
     const unpacked = defineBuild({

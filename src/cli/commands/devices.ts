@@ -4,12 +4,14 @@ import { defineCommand } from "../command.ts";
 export default defineCommand({
   group: "Look",
   summary: "List the devices that images can be built for",
-  examples: [["liminix devices", "Names, and what is written on the box"]],
+  description: ["Those that there is no image for yet are listed as well, with the reason."],
+  examples: [["liminix devices", "What each is, how far it is supported, and how that was checked"]],
   args: {},
   async run({ context }) {
-    const { deviceNames, loadDevice } = await import("../../content.ts");
+    const { deviceNames, loadDevice, loadUnsupported, unsupportedNames } = await import("../../content.ts");
+    const { deviceList } = await import("../devices/list.ts");
     const devices = await Promise.all(deviceNames().map(loadDevice));
-    const width = Math.max(0, ...devices.map(({ name }) => name.length));
-    for (const { name, title } of devices) context.stdout.write(`${name.padEnd(width)}  ${title}\n`);
+    const unsupported = await Promise.all(unsupportedNames().map(loadUnsupported));
+    for (const line of deviceList(devices, unsupported)) context.stdout.write(`${line}\n`);
   },
 });

@@ -12,17 +12,17 @@ import type { Values } from "../command.ts";
 import type { Context } from "../context.ts";
 import type { storeOptions } from "../store-options.ts";
 
-/** The place of a board's image in its flash. */
+/** The place of a part of the image in a board's flash. */
 export interface Room {
   readonly partition: string;
   readonly sizeBytes: number;
-  /** What the image takes of it: each part ends with a block that is erased at once. */
   readonly takenBytes: number;
 }
 
 export interface Measured {
   readonly image: Space;
-  readonly room?: Room;
+  /** None where nothing is written to a flash. */
+  readonly rooms: readonly Room[];
 }
 
 /** The image's two parts are built, not the image: that is not made at all if it is too large. */
@@ -38,16 +38,21 @@ export async function measure(
   const files = (await Promise.all(paths.map((path) => filesOf(store.realPath(path))))).flat();
   const image = imageSpace(`${system.hostname} for ${system.device.name}`, files);
   if (image === undefined) throw new Error(`neither a kernel nor a root filesystem in ${paths.join(" ")}`);
-  const { board } = system.device;
-  if (board === undefined) return { image };
-  const { eraseBytes, partitions } = board.flash;
-  const place = partitions[board.partition];
-  if (place === undefined) throw new Error(`${system.device.name} has no partition '${board.partition}'`);
-  const takenBytes = image.parts.reduce(
-    (sum, { storedBytes }) => sum + Math.ceil(storedBytes / eraseBytes) * eraseBytes,
-    0,
-  );
-  return { image, room: { partition: board.partition, sizeBytes: sizeOf(place), takenBytes } };
+  return { image, rooms: roomsOf(system, image) };
+}
+
+function roomsOf({ device }: System, image: Space): readonly Room[] {
+  const { flash, installation } = device.board ?? {};
+  if (flash === undefined || installation === undefined) return [];
+  const placed = [
+    [installation.kernel, "kernel"],
+    [installation.root, "root filesystem"],
+  ] as const;
+  return placed.flatMap(([partition, name]) => {
+    const [place, part] = [flash.partitions[partition], image.parts.find((one) => one.name === name)];
+    if (place === undefined || part === undefined) return [];
+    return [{ partition, sizeBytes: sizeOf(place), takenBytes: part.storedBytes }];
+  });
 }
 
 /** The image that is in a file or folder, such as `./result`; an error if there is none. */

@@ -16,11 +16,13 @@ const GOLDEN_DEGREES = 137.5;
 const LEAST_AREA = 30;
 
 /** A page of HTML. */
-export function sizePage({ image, room }: Measured): string {
-  const inRoom =
-    room === undefined
-      ? ""
-      : ` – ${byteSize(room.takenBytes)} of the ${byteSize(room.sizeBytes)} of partition '${escapeXml(room.partition)}'`;
+export function sizePage({ image, rooms }: Measured): string {
+  const inRoom = rooms
+    .map(
+      ({ partition, sizeBytes, takenBytes }) =>
+        ` – ${byteSize(takenBytes)} of the ${byteSize(sizeBytes)} of partition '${escapeXml(partition)}'`,
+    )
+    .join("");
   const title = `${escapeXml(image.name)}: ${sizeOf(image)}`;
   return `<!doctype html>
 <html lang="en">

@@ -20,12 +20,12 @@ const image = (bellBytes: number): Space =>
     part("kernel", 2_000_000),
     whole("root filesystem", [bell(bellBytes), packed("dot", "1", [part("bin/dot", 900, 3000)])]),
   ]);
-const room: Room = { partition: "firmware", sizeBytes: 4_000_000, takenBytes: 3_000_000 };
+const room: Room = { partition: "rootfs", sizeBytes: 4_000_000, takenBytes: 3_000_000 };
 
 test("the parts are told the largest first, then the room in the flash, then what has changed", () =>
   expect(
     sizeText(
-      { image: image(900_000), room },
+      { image: image(900_000), rooms: [room] },
       { name: "./result", before: image(800_000), changes: changesOf(image(800_000), image(900_000)) },
       false,
       plain,
@@ -39,7 +39,7 @@ test("the parts are told the largest first, then the room in the flash, then wha
       900 kB   31 %       41 %    bell 1.2
        900 B  0.0 %               1 smaller
 
-    partition 'firmware': 3.0 MB of 4.0 MB, 75 %; 1.0 MB are free
+    partition 'rootfs': 3.0 MB of 4.0 MB, 75 %; 1.0 MB are free
 
     since ./result (2.8 MB): +100 kB
        +100 kB  bell
@@ -47,7 +47,7 @@ test("the parts are told the largest first, then the room in the flash, then wha
   `));
 
 test("every file is told on demand", () =>
-  expect(sizeText({ image: image(900_000) }, undefined, true, plain)).toMatchInlineSnapshot(`
+  expect(sizeText({ image: image(900_000), rooms: [] }, undefined, true, plain)).toMatchInlineSnapshot(`
     "house for box: 2.9 MB
 
        takes  share  packed to
@@ -62,11 +62,11 @@ test("every file is told on demand", () =>
 
 test("what is too much for the flash is told in bytes", () =>
   expect(
-    sizeText({ image: image(900_000), room: { ...room, takenBytes: 4_000_001 } }, undefined, false, plain),
-  ).toContain("partition 'firmware': 4.0 MB of 4.0 MB, 100 %; 1 bytes too much"));
+    sizeText({ image: image(900_000), rooms: [{ ...room, takenBytes: 4_000_001 }] }, undefined, false, plain),
+  ).toContain("partition 'rootfs': 4.0 MB of 4.0 MB, 100 %; 1 bytes too much"));
 
 test("the page has every part by name, and takes nothing from elsewhere", () => {
-  const page = sizePage({ image: image(900_000), room });
+  const page = sizePage({ image: image(900_000), rooms: [room] });
   expect(page).toContain(
     "<title>root filesystem / bell 1.2 / bin/&lt;ring&gt;: 100 kB, 400 kB unpacked</title>",
   );

@@ -14,7 +14,7 @@ export interface Since {
 const LEAST_SHARE = 0.005;
 
 export function sizeText(
-  { image, room }: Measured,
+  { image, rooms }: Measured,
   since: Since | undefined,
   all: boolean,
   style: Style,
@@ -24,7 +24,7 @@ export function sizeText(
     "",
     style.dim("   takes  share  packed to"),
     ...image.parts.flatMap((part) => rows(part, image.storedBytes, 0, all, style)),
-    ...(room === undefined ? [] : ["", roomLine(room, style)]),
+    ...(rooms.length === 0 ? [] : ["", ...rooms.map((room) => roomLine(room, style))]),
     ...(since === undefined ? [] : ["", ...changeLines(since, style)]),
   ];
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;

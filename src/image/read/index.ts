@@ -6,6 +6,7 @@ export {
   readDeviceTree,
   textsOf,
 } from "./device-tree.ts";
+export { type Elf, type ElfSegment, readElf } from "./elf.ts";
 export { type Fit, type FitConfiguration, type FitImage, readFit } from "./fit.ts";
 export { FormatError } from "./format-error.ts";
 export { type LzmaAlone, readLzmaAlone } from "./lzma-alone.ts";

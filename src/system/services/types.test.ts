@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { defineConfiguration, defineModule, evaluate, option, type Type } from "../../config/index.ts";
 import { sh, text } from "../../recipe/fragment.ts";
+import { ethernet, only } from "../hardware.ts";
 import { t } from "../option-types.ts";
 import { defineService } from "./define-service.ts";
 import { bundle, longrun } from "./definition.ts";
@@ -20,6 +21,7 @@ const read = (type: Any, ...values: readonly unknown[]): unknown => {
 };
 
 const wan = dhcp({ interface: wanPort });
+const lan = ethernet("lan", { ports: ["lan1", "lan2"] });
 const light = longrun({ run: sh`exec blink` });
 
 test.each<readonly [string, Any, unknown, unknown]>([
@@ -29,6 +31,7 @@ test.each<readonly [string, Any, unknown, unknown]>([
   ["a reference where nothing else will do", t.outputRef(t.ipv4), wan.output.gateway, wan.output.gateway],
   ["an interface of the device, as its name", t.interface, wanPort, "eth0"],
   ["an interface that a service makes, as a reference to its name", t.interface, wan, wan.output.ifname],
+  ["one socket of a switch", t.interface, only(lan, { ports: ["lan2"] }), "lan2"],
   ["such a reference", t.interface, wan.output.ifname, wan.output.ifname],
   ["any service", t.service, light, light],
   [
@@ -51,6 +54,7 @@ const refused: readonly (readonly [Any, unknown, string])[] = [
   [t.outputRef(t.ipv4), wan, "(name the output: service.output.…)"],
   [t.outputRef(t.ipv4), wan.output.mtu, "(that is a whole number from 68 to 65535)"],
   [t.interface, "eth0", "(a name is no interface: another board has another)"],
+  [t.interface, lan, "('lan' is a switch with the sockets lan1, lan2: make a bridge of it, or take one)"],
   [t.interface, light, "('longrun' has no output 'ifname')"],
   [t.interface, wan.output.address, "(that is an IPv4 address)"],
   [
@@ -69,6 +73,10 @@ test.each(refused.map(([type, written, message]) => ({ message, type, written })
   "a value is refused: $message",
   ({ type, written, message }) => expect(() => read(type, written)).toThrow(message),
 );
+
+test("among several interfaces, a switch is all its sockets", () => {
+  expect(read(t.interfaces, [wanPort, lan, wan])).toEqual(["eth0", "lan1", "lan2", wan.output.ifname]);
+});
 
 test("two references, or a reference and a value, are a conflict", () => {
   const [one, other] = [wan.output.address, wan.output.gateway];

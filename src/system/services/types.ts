@@ -130,8 +130,17 @@ export const networkInterface: Type<
     if (isService(value)) return refuse(`'${value.name}' has no output 'ifname'`);
     if (typeof value === "string") return refuse("a name is no interface: another board has another");
     return (value as Partial<NetworkInterface> | null)?.kind === "interface"
-      ? (value as NetworkInterface).name
+      ? nameOf(value as NetworkInterface)
       : undefined;
   },
   json: (value) => (isOutputRef(value) ? showValue(value) : value),
 });
+
+/** The kernel knows a switch by its sockets. */
+function nameOf({ name, ports: [first, ...others] }: NetworkInterface) {
+  if (first === undefined) return name;
+  if (others.length === 0) return first;
+  return refuse(
+    `'${name}' is a switch with the sockets ${[first, ...others].join(", ")}: make a bridge of it, or take one`,
+  );
+}

@@ -1,13 +1,13 @@
 /**
- * One kernel and one busybox for the machines of all network tests. What each of them needs is brought by its services;
- * with everything asked for in all of them, they are built once.
+ * What the kernel of every board has: all that the project's services ask for. A kernel takes minutes to build and a
+ * configuration changes often, so boards of a family share one whatever runs on them.
  */
-import type { Kconfig } from "liminix";
+import { byDefault, defineModule, type Kconfig } from "../../src/index.ts";
 
 const links: Kconfig = {
   BRIDGE: "y",
-  VLAN_8021Q: "y",
   VETH: "y",
+  VLAN_8021Q: "y",
 };
 
 const routing: Kconfig = {
@@ -68,13 +68,40 @@ const firewall: Kconfig = {
   NFT_REJECT_IPV6: "y",
 };
 
-/** Flash made of a disk, so that something can outlive a reboot. */
+/** Flash with partitions from the device tree, JFFS2 on one of them, and memory as flash to try an image in. */
 const flash: Kconfig = {
   JFFS2_FS: "y",
   MTD: "y",
   MTD_BLOCK: "y",
-  MTD_BLOCK2MTD: "y",
+  MTD_OF_PARTS: "y",
+  MTD_PHRAM: "y",
+  NVMEM: "y",
 };
 
-/** For `kernel.config`. */
-export const networkKernel: Kconfig = { ...links, ...routing, ...dialling, ...firewall, ...flash };
+/** Lights, buttons, the watchdog. */
+const box: Kconfig = {
+  GPIOLIB: "y",
+  INPUT: "y",
+  INPUT_EVDEV: "y",
+  INPUT_KEYBOARD: "y",
+  KEYBOARD_GPIO: "y",
+  LEDS_CLASS: "y",
+  LEDS_GPIO: "y",
+  LEDS_TRIGGERS: "y",
+  LEDS_TRIGGER_DEFAULT_ON: "y",
+  LEDS_TRIGGER_NETDEV: "y",
+  LEDS_TRIGGER_TIMER: "y",
+  NEW_LEDS: "y",
+  WATCHDOG: "y",
+};
+
+const all = { ...links, ...routing, ...dialling, ...firewall, ...flash, ...box };
+
+export const routerKernel = defineModule({
+  meta: import.meta,
+  config: {
+    kernel: {
+      config: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, byDefault(value)])),
+    },
+  },
+});

@@ -1,0 +1,74 @@
+/**
+ * Programs that radios load into themselves. Nobody has their source, so they are taken as Debian has them, a file at a
+ * time, each with the licence that lets it be passed on.
+ */
+import { debianFiles, defineBuild, definePackage, type Package, type Recipe, sh } from "../../src/index.ts";
+
+/** Some files of one of Debian's packages. */
+export interface Firmware {
+  readonly from: "firmware-atheros" | "firmware-misc-nonfree";
+  /** Debian's name for the licence of all of them, in the package's copyright file. */
+  readonly licence: "binary-redist-MediaTek" | "binary-redist-Qualcomm-Atheros";
+  /** Below `/lib/firmware`. */
+  readonly files: readonly string[];
+}
+
+const version = "20230210";
+
+/** `lib/firmware` with these files, and `share/licences` with what must be passed on with them. A file that is not there fails. */
+export const firmware = ({ from, licence, files }: Firmware): Package =>
+  definePackage({
+    meta: import.meta,
+    name: from,
+    version,
+    description: `Firmware: ${files.join(", ")}`,
+    homepage: "https://git.kernel.org/pub/scm/linux/kernel/git/firmware/linux-firmware.git",
+    license: `LicenseRef-${licence}`,
+    environment: "bare",
+    source: debianFiles(from),
+    build: () => sh`
+      ar p $deb data.tar.xz | xz -dc | tar -x
+      for file in ${files}; do
+        if [ ! -f "lib/firmware/$file" ]; then
+          echo Firmware "'$file'" is not in Debian\'s package ${from}, which has: >&2
+          (cd lib/firmware; find . -name "\${file##*/}" -o -path "./\${file%/*}/*" -type f) | head -n 20 | sed 's|^\./|  |' >&2
+          exit 1
+        fi
+        install -D -m 644 "lib/firmware/$file" "$out/lib/firmware/$file"
+      done
+      mkdir -p $out/share/licences
+      awk -v RS= -v ORS='\n\n' '$0 ~ "(^|\n)License: ${{ kind: "fragment", parts: [licence] }}(\n|$)"' \
+        usr/share/doc/${from}/copyright >$out/share/licences/${licence}
+      grep -q -i redistribution $out/share/licences/${licence}
+    `,
+  });
+
+/** Which frequencies may be used where. The pair that is signed by its own maintainer, whose key every kernel has. */
+export const regulatoryDatabase: Package = definePackage({
+  meta: import.meta,
+  name: "wireless-regdb",
+  version: "2026.05.30",
+  description: "Where which frequencies may be used",
+  homepage: "https://git.kernel.org/pub/scm/linux/kernel/git/wens/wireless-regdb.git",
+  license: "ISC",
+  environment: "bare",
+  source: debianFiles("wireless-regdb"),
+  build: () => sh`
+    ar p $deb data.tar.xz | xz -dc | tar -x
+    for name in regulatory.db regulatory.db.p7s; do
+      install -D -m 644 lib/firmware/$name-upstream $out/lib/firmware/$name
+    done
+    install -D -m 644 usr/share/doc/wireless-regdb/copyright $out/share/licences/wireless-regdb
+  `,
+});
+
+/** All of these as one `lib/firmware`, with their licences beside it. */
+export const firmwareFolder = (packages: readonly Package[]): Recipe =>
+  defineBuild({
+    name: "firmware",
+    environment: "seed",
+    script: () => sh`
+      mkdir $out
+      for package in ${packages}; do cp -r $package/* $out/; chmod -R u+w $out; done
+    `,
+  });

@@ -1,0 +1,79 @@
+/** What somebody does at their desk to have an image run on a board: its page and `build` say the same. */
+import type { Board } from "../system/board.ts";
+import type { Device } from "../system/device.ts";
+import { hex } from "../system/flash.ts";
+import { firmwarePlace, flashScript } from "./flash-image.ts";
+import { memoryPlaces } from "./memory-places.ts";
+import { bootScript } from "./tftp-boot.ts";
+
+export interface Step {
+  /** A sentence. */
+  readonly text: string;
+  readonly at?: "shell" | "U-Boot";
+  readonly commands?: readonly string[];
+}
+
+/** The outputs that somebody carries to a board, and what for. */
+export const CARRIED = {
+  tftpboot: "try it in memory; nothing is written",
+  mtdimage: "write it to the flash",
+} as const;
+
+export type Carried = keyof typeof CARRIED;
+
+/** `folder` is where the output was linked; `size` is that of firmware.bin, as U-Boot writes numbers. */
+export function steps(
+  device: Device,
+  board: Board,
+  output: Carried,
+  { folder, size }: { readonly folder: string; readonly size: string },
+): readonly Step[] {
+  const { addresses, installation, flash } = board;
+  const { image, tree, root } = memoryPlaces(board);
+  const both = { boardAddress: addresses.board, serverAddress: addresses.server };
+  const typed =
+    output === "tftpboot" || installation === undefined || flash === undefined
+      ? bootScript({ ...both, image, ...(board.loader.format === "zimage" ? { tree } : {}), rootfs: root })
+      : flashScript(
+          { ...both, fetchAddress: image.address },
+          firmwarePlace(flash, installation).from + installation.flashAddress,
+          size,
+        );
+  return [
+    {
+      text: `Join ${device.access?.cable ?? "the board"} and this machine by a cable, and give the machine the address that the board fetches from.`,
+      at: "shell",
+      commands: [`sudo ip address add ${addresses.server}/24 dev INTERFACE`],
+    },
+    {
+      text: "Serve the image to the board.",
+      at: "shell",
+      commands: [`sudo ./liminix tftpd -a ${addresses.board} ${folder}`],
+    },
+    {
+      text: `Open the serial console in a second terminal, then switch the board on and stop U-Boot. ${device.access?.prompt ?? ""}`.trim(),
+      at: "shell",
+      commands: ["./liminix serial /dev/ttyUSB0"],
+    },
+    {
+      text:
+        output === "tftpboot"
+          ? "Type this at U-Boot's prompt: it fetches all, and starts it."
+          : "Type this at U-Boot's prompt: it fetches, checks, erases and writes. The last command starts what was written.",
+      at: "U-Boot",
+      commands: [...typed, ...(output === "mtdimage" ? [`bootm ${flashStart(board)}`] : [])],
+    },
+  ];
+}
+
+function flashStart({ flash, installation }: Board): string {
+  if (flash === undefined || installation === undefined) return "";
+  return hex(firmwarePlace(flash, installation).from + installation.flashAddress);
+}
+
+/** Steps as text for a terminal, numbered. */
+export const stepsText = (list: readonly Step[]): readonly string[] =>
+  list.flatMap(({ text, at, commands = [] }, index) => [
+    `  ${index + 1}. ${text}`,
+    ...commands.map((command) => `       ${at === "U-Boot" ? "=> " : "$ "}${command}`),
+  ]);

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { firmware, firmwareFolder, regulatoryDatabase } from "../../packages/firmware/package.ts";
+import { findWorld } from "../../src/ground.ts";
+import { type NixError, openStore } from "../../src/nix/index.ts";
+import { realise } from "../../src/realise.ts";
+import { Lowering } from "../../src/recipe/lower.ts";
+import { mips24kc } from "../../src/recipe/platform.ts";
+import type { Recipe } from "../../src/recipe/recipe.ts";
+
+const world = await findWorld(mips24kc);
+const lowering = new Lowering(world.ground);
+async function built(recipe: Recipe): Promise<string> {
+  const derivation = lowering.derivation(recipe);
+  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
+  return derivation.outputs.out ?? "";
+}
+
+const atheros = (file: string) =>
+  firmware({ from: "firmware-atheros", licence: "binary-redist-Qualcomm-Atheros", files: [file] });
+
+test("a folder of firmware has the files that were named, the frequencies, and what must be passed on with them", async () => {
+  const file = "ath10k/QCA9887/hw1.0/firmware-5.bin";
+  const out = await built(firmwareFolder([regulatoryDatabase, atheros(file)]));
+  const bytes = (name: string) => readFileSync(join(out, "lib/firmware", name));
+  expect(bytes(file).subarray(0, 11).toString()).toBe("QCA-ATH10K\0");
+  // Its first four bytes (net/wireless/reg.c).
+  expect(bytes("regulatory.db").subarray(0, 4).toString()).toBe("RGDB");
+  expect(bytes("regulatory.db.p7s").length).toBeGreaterThan(100);
+  const licence = readFileSync(join(out, "share/licences/binary-redist-Qualcomm-Atheros"), "utf8");
+  expect(licence).toContain("for use solely in conjunction with a Qualcomm Atheros, Inc.");
+  expect(licence).not.toContain("MediaTek");
+});
+
+test("a file that Debian's package lacks ends the build, with those that are near", async () => {
+  const said = await built(atheros("ath10k/QCA9887/hw1.0/firmware-7.bin")).then(
+    () => [],
+    ({ problem }: NixError) => (problem.kind === "build-failed" ? problem.lastLines : []),
+  );
+  expect(said).toContain(
+    "Firmware 'ath10k/QCA9887/hw1.0/firmware-7.bin' is not in Debian's package firmware-atheros, which has:",
+  );
+  expect(said).toContain("  ath10k/QCA9887/hw1.0/firmware-5.bin");
+});
