@@ -2,7 +2,6 @@
 import { defineConfiguration, symlink, text } from "liminix";
 import { program } from "../../../packages/limjs/program.ts";
 import { networkBusybox } from "../../busybox.ts";
-import { networkKernel } from "../../kernel.ts";
 
 export const check = (name: string) => program({ name, main: `runtime/checks/firewall/${name}.ts` });
 
@@ -10,9 +9,10 @@ const linkTo = (name: string) => symlink(text`${check(name)}/bin/${name}`);
 
 export const computer = defineConfiguration({
   hostname: "computer",
-  kernel: { config: networkKernel },
   busybox: networkBusybox,
-  filesystem: { root: { scan: linkTo("scan"), echo: linkTo("echo"), talk: linkTo("talk") } },
+  filesystem: {
+    root: { scan: linkTo("scan"), echo: linkTo("echo"), talk: linkTo("talk"), sink: linkTo("sink") },
+  },
 });
 
 /** Where a machine is: an interface, perhaps a VLAN on it, its addresses, and the routers that it knows. */
