@@ -65,6 +65,8 @@ export function firewallService(policy: Policy): Service {
       exec ${firewall}/bin/firewall ${rulesetFile(compilePolicy(policy))} ${followed} ${policy.flowOffload ? ["offload", flowtable, ...devices] : []}
     `,
     ready: { kind: "notification", fd: 3 },
+    // The kernel keeps the rules, whatever becomes of who brought them.
+    lasting: true,
     user: "firewall",
     // Outputs of services may be looked at by this group.
     groups: ["system"],

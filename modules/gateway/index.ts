@@ -81,7 +81,7 @@ export default defineModule({
             lease: `${lan.dhcp.lease.seconds}s`,
             leases: lan.leases,
             privateDomains: lan.privateDomains,
-            hosts: { [hostname]: [lan.address.address] },
+            name: hostname,
             upstreams: [wan.output.nameservers, ...(wan6 === undefined ? [] : [wan6.output.nameservers])],
           },
           {

@@ -1,4 +1,4 @@
-import { debianSource, definePackage, type Package, sh } from "../../src/index.ts";
+import { debianSource, definePackage, file, type Package, sh } from "../../src/index.ts";
 
 const version = "2.90";
 
@@ -11,11 +11,14 @@ export const dnsmasq: Package = definePackage({
   homepage: "https://thekelleys.org.uk/dnsmasq/doc.html",
   license: "GPL-2.0-only OR GPL-3.0-only",
   source: debianSource("dnsmasq"),
+  patches: [file(import.meta, "names-of-links.patch")],
   build: () => sh`
     # A router has no /var/run.
     sed -i 's|"/var/run/dnsmasq.pid"|"/run/dnsmasq.pid"|' src/config.h
+    # A router's clock leaps from 1970 to today after the first leases were given: their time is measured by another, and
+    # what is kept of them is not written again with each renewal.
     make CC=cc CFLAGS="$CFLAGS" LDFLAGS= VERSION=${version} \
-      COPTS='-DNO_TFTP -DNO_SCRIPT -DNO_IPSET -DNO_DUMPFILE -DNO_AUTH -DNO_ID'
+      COPTS='-DHAVE_BROKEN_RTC -DNO_TFTP -DNO_SCRIPT -DNO_IPSET -DNO_DUMPFILE -DNO_AUTH -DNO_ID'
     install -D -t $out/bin src/dnsmasq
   `,
   check: ({ self }) => sh`

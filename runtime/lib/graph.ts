@@ -51,6 +51,11 @@ export interface ServiceEntry {
   readonly log?: LogSettings;
   /** The longrun that reads on its standard input what this one says. It is wanted with it, and stops after it. */
   readonly logTo?: string;
+  /**
+   * Of a longrun without outputs: what it has done holds on without it, as rules do that it gave the kernel. Those that
+   * need it run on while it is started anew, and stop only when it goes for good.
+   */
+  readonly lasting: boolean;
   /** Whether it has a directory of its own that outlives it. */
   readonly stateDirectory: boolean;
 }

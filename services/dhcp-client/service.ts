@@ -32,7 +32,8 @@ export const dhcpClient = defineService({
         export outputs=${outputDirectory}
         name=${on}
         ip link set dev "$name" up
-        exec udhcpc -f -R -i "$name" -s ${lease} -t 4 -T 2 -A 10 ${hostname === undefined ? [] : ["-x", `hostname:${hostname}`]}
+        # Routes of RFC 3442 come to those who ask for them.
+        exec udhcpc -f -R -i "$name" -s ${lease} -O staticroutes -t 4 -T 2 -A 10 ${hostname === undefined ? [] : ["-x", `hostname:${hostname}`]}
       `,
       // However it ended: an address outlives nobody who would give it back in time.
       finish: sh`interface=${on} outputs=${outputDirectory} ${lease} deconfig`,

@@ -36,6 +36,13 @@ export const dnsmasq = defineService({
       default: "lan",
       description: "The names of the network end with it. Nobody else is asked for them.",
     }),
+    name: option({
+      type: t.nullable(t.hostname),
+      default: null,
+      description:
+        "The router's own name in the domain. All its addresses in the network have it, of both families.",
+      example: "router",
+    }),
     range: option({
       type: t.nullable(
         t.submodule({
@@ -64,7 +71,7 @@ export const dnsmasq = defineService({
       type: t.mapOf(t.listOf(t.either(t.ipv4, t.ipv6))),
       default: {},
       description: "Addresses of further names in the domain.",
-      example: { router: ["192.168.8.1"] },
+      example: { attic: ["192.168.8.7"] },
     }),
     upstreams: option({
       type: t.listOf(upstream),
@@ -91,7 +98,7 @@ export const dnsmasq = defineService({
       upstreamServers({ servers, directory: self.output.upstreams, part: `servers-${index}` }),
     ),
   passesOn: ["upstreams"],
-  build: ({ interface: on, ra, ...household }, { write, outputDirectory, stateDirectory }) => {
+  build: ({ interface: on, name, ra, ...household }, { write, outputDirectory, stateDirectory }) => {
     const servers = sh`${outputDirectory}/resolv`;
     const settings = configFile({
       path: "dnsmasq.conf",
@@ -102,6 +109,7 @@ export const dnsmasq = defineService({
         resolv-file=${outputDirectory}/resolv/resolv.conf
         dhcp-leasefile=${stateDirectory}/leases
         ${namesAndAddresses(household)}
+        ${name === undefined ? "" : text`interface-name=${name}.${household.domain},${on}\ninterface-name=${name},${on}\n`}
         ${ra ? text`enable-ra\ndhcp-range=::,constructor:${on},ra-stateless,ra-names,64,${preferredSeconds}\n` : ""}
       `,
     });

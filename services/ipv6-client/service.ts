@@ -53,6 +53,8 @@ export const ipv6Client = defineService({
       `,
       // A provider may have IPv6 in a minute or tomorrow.
       timeoutUpMs: 0,
+      // It ends with the interface, which as a rule is a session that is back in a moment.
+      restart: { delayMs: 500, maxDelayMs: 10_000, resetAfterMs: 5000 },
       // Those after the first three are for putting what reads from the network into a user and a root of its own.
       capabilities: ["net_admin", "net_bind_service", "net_raw", "kill", "setgid", "setuid", "sys_chroot"],
       requires: {

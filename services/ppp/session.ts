@@ -70,5 +70,5 @@ export const sessionEndings: Readonly<Record<number, string>> = {
   19: "the provider refuses the user name or the password",
 };
 
-/** A provider that is called too often with a wrong password may close the account. */
-export const redial = { delayMs: 500, maxDelayMs: 30_000, resetAfterMs: 30_000 } as const;
+/** A provider that is called too often with a wrong password may close the account; after a session he is called at once. */
+export const redial = { delayMs: 500, maxDelayMs: 30_000, resetAfterMs: 5000 } as const;

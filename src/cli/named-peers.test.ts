@@ -15,10 +15,19 @@ test("peers are named by their paths, or by a name and a path", () => {
 
 test("one word alone is one of those that liminix brings along", () => {
   expect(peerNames()).toEqual(["client", "isp", "world"]);
-  expect(named("isp,client")).toEqual([
-    { name: "isp", configuration: peerFolder("isp") },
+  expect(named("world,client")).toEqual([
+    { name: "world", configuration: peerFolder("world") },
     { name: "client", configuration: peerFolder("client") },
   ]);
+});
+
+test("a provider brings the world that it leads to, unless there is one or the provider is one's own", () => {
+  const names = (...words: readonly string[]) => named(...words).map(({ name }) => name);
+  expect(named("isp,client").at(-1)).toEqual({ name: "world", configuration: peerFolder("world") });
+  expect(names("isp,client")).toEqual(["isp", "client", "world"]);
+  expect(names("world,isp")).toEqual(["world", "isp"]);
+  expect(names("isp", "world=../mars")).toEqual(["isp", "world"]);
+  expect(names("isp=../my-isp,client")).toEqual(["isp", "client"]);
 });
 
 test.each([

@@ -10,15 +10,23 @@ export interface NamedPeer {
   readonly configuration: string;
 }
 
-/** Each word is one peer or, with commas, several. */
+/** Each word is one peer or, with commas, several. Whom a peer leads to comes along, unless somebody has the name. */
 export function namedPeers(words: readonly string[], cwd: string): readonly NamedPeer[] {
   const peers = words.flatMap((word) => word.split(",")).map((word) => namedPeer(word, cwd));
   const twice = peers.find(({ name }, index) => peers.findIndex((other) => other.name === name) !== index);
-  if (twice === undefined) return peers;
+  if (twice === undefined) return [...peers, ...missing(peers)];
   throw userError({
     message: `Peer '${twice.name}' is named twice`,
     try: `another name for one of them: other-${twice.name}=PATH`,
   });
+}
+
+/** Liminix' own provider is one between a router and the world, and nothing without it. */
+function missing(peers: readonly NamedPeer[]): readonly NamedPeer[] {
+  const provider = peers.some(
+    ({ name, configuration }) => name === "isp" && configuration === peerFolder("isp"),
+  );
+  return provider && !peers.some(({ name }) => name === "world") ? [knownPeer("world")] : [];
 }
 
 function namedPeer(word: string, cwd: string): NamedPeer {

@@ -62,13 +62,19 @@ export class Machine implements AsyncDisposable {
    * Runs a command, and says how long it took on a processor of its own: as long as this machine worked for it, and
    * as long as it was idle by its own clock. What else this machine is busy with does not count.
    */
-  async time(command: string): Promise<{ readonly stdout: string; readonly ms: number }> {
+  async time(command: string, limit: Limit = {}): Promise<{ readonly stdout: string; readonly ms: number }> {
     const idle = "read -r up idle </proc/uptime; echo $idle";
     const before = await this.#qemu.busyMs();
-    const said = (await this.run(`${idle}\n${command}\n${idle}`)).split("\n");
+    const said = (await this.run(`${idle}\n${command}\n${idle}`, limit)).split("\n");
     const busyMs = (await this.#qemu.busyMs()) - before;
     const [begin = 0, end = Number.POSITIVE_INFINITY] = [said[0], said.at(-1)].map(Number);
     return { stdout: said.slice(1, -1).join("\n"), ms: Math.round(busyMs + (end - begin) * 1000) };
+  }
+
+  /** How long it has run since it was switched on, counted as `time` does. */
+  async ageMs(): Promise<number> {
+    const [, idle = Number.NaN] = (await this.run("cat /proc/uptime")).split(" ").map(Number);
+    return Math.round((await this.#qemu.busyMs()) + idle * 1000);
   }
 
   /** Waits until commands are taken; part of booting. */

@@ -1,24 +1,14 @@
 /** Guides: their files are written to a folder, and their commands are run there and say what they show. */
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkTypes } from "../../src/cli/check-types.ts";
+import { readGuide, writeGuide } from "./read-guide.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-
-function readGuide(name: string) {
-  const guide = readFileSync(join(root, "docs", name), "utf8");
-  const files = [...guide.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(
-    ([, file = "", text = ""]) => ({ name: file, text }),
-  );
-  const commands = [...guide.matchAll(/^```console\n\$ liminix (.*)\n([\s\S]*?)^```$/gm)].map(
-    ([, words = "", says = ""]) => ({ words, says }),
-  );
-  return { guide, files, commands };
-}
 
 const liminix = (words: readonly string[], cwd: string) =>
   new Promise<string>((resolve) => {
@@ -41,13 +31,7 @@ for (const name of [
 ]) {
   const { guide, files, commands } = readGuide(name);
   const folder = mkdtempSync(join(tmpdir(), "liminix-guide-"));
-  beforeAll(() => {
-    for (const { name: file, text } of files) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      // The line that names the file counts too, in the places of errors.
-      writeFileSync(join(folder, file), `// ${file}\n${text}`);
-    }
-  });
+  beforeAll(() => writeGuide(files, folder));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   describe.concurrent(`docs/${name}`, () => {
@@ -80,10 +64,10 @@ test("docs/services.md shows the picture that liminix draws", async () => {
   const { files } = readGuide("services.md");
   const folder = mkdtempSync(join(tmpdir(), "liminix-guide-"));
   try {
-    for (const { name, text } of files.filter(({ name }) => name.startsWith("attic/"))) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), text);
-    }
+    writeGuide(
+      files.filter(({ name }) => name.startsWith("attic/")),
+      folder,
+    );
     await liminix(["show", "services", "attic", "--output", "graph.svg"], folder);
     await expect(readFileSync(join(folder, "graph.svg"), "utf8")).toMatchFileSnapshot(
       join(root, "docs/images/services.svg"),

@@ -43,6 +43,7 @@ export function begin(draft: Draft): void {
   draft.state = { ...draft.state, begun: true };
   for (const [key, { condition }] of index.outside) draft.actions.push({ kind: "watch", key, condition });
   adoptBundles(draft);
+  adoptLasting(draft);
   draft.services.forEach((_, number) => {
     mark(draft, number);
   });
@@ -59,4 +60,11 @@ function adoptBundles(draft: Draft): void {
   for (const bundle of bundles.toReversed()) {
     if (!isUnused(draft, bundle)) change(draft, bundle, { phase: "ready" });
   }
+}
+
+/** One that was about to be started anew: those that need it would not run if what it did were undone. */
+function adoptLasting(draft: Draft): void {
+  draft.state.index.entries.forEach(({ lasting }, number) => {
+    if (lasting && !isUnused(draft, number)) change(draft, number, { lasts: true });
+  });
 }

@@ -58,7 +58,7 @@ export function change(draft: Draft, number: number, changes: Partial<ServiceSta
   draft.services[number] = after;
   mark(draft, number);
   const { needs, neededBy, watchedBy, consumers } = draft.state.index;
-  if (after.phase !== before.phase || after.leaving !== before.leaving) {
+  if (after.phase !== before.phase || after.leaving !== before.leaving || after.lasts !== before.lasts) {
     for (const other of neededBy[number] as readonly number[]) mark(draft, other);
   }
   if (after.phase !== before.phase || after.outputs !== before.outputs) {
@@ -86,6 +86,11 @@ export function recheck(draft: Draft, number: number): void {
 /** Nothing of it runs. */
 export function isIdle(service: ServiceState): boolean {
   return service.phase === "down" || service.phase === "failed";
+}
+
+/** Those that need it have what they need of it. */
+export function isMet({ phase, leaving, lasts }: ServiceState): boolean {
+  return lasts || (phase === "ready" && !leaving);
 }
 
 /** None of those that need it runs: neither its outputs nor what it does are in use. */

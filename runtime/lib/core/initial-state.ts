@@ -31,6 +31,7 @@ function asleep(entry: ServiceEntry): ServiceState {
     wanted: "no",
     leaving: false,
     restarting: false,
+    lasts: false,
     failures: 0,
     failure: undefined,
     failing: false,

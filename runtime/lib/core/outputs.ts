@@ -4,6 +4,7 @@
  */
 import type { OutputChange } from "../graph.ts";
 import { change, type Draft, entryAt, isIdle, nameAt, serviceAt } from "./draft.ts";
+import { failuresSoFar } from "./failure.ts";
 import { hasItsOutputs, reachReadiness } from "./start.ts";
 
 /** Takes new values and removals of the outputs of a service; what a service that is gone had left to say does not count. */
@@ -18,7 +19,10 @@ export function outputsChanged(
   const kept = outputs.filter((name) => !removed.includes(name) && !changed.includes(name));
   change(draft, number, { outputs: [...kept, ...changed] });
   if (phase === "up" && entryAt(draft, number).ready.kind === "outputs") reachReadiness(draft, number);
-  if (phase === "ready" && !hasItsOutputs(draft, number)) change(draft, number, { phase: "up" });
+  if (phase === "ready" && !hasItsOutputs(draft, number)) {
+    // Who is about to end takes back first what it said: how long that was true counts, not the moment since.
+    change(draft, number, { phase: "up", failures: failuresSoFar(draft, number) });
+  }
   tellReaders(draft, number, [...changed, ...removed]);
 }
 

@@ -62,6 +62,7 @@ const serviceShape = fc.record({
   policy: fc.constantFrom("always" as const, "on-failure" as const, "never" as const),
   delayMs: fc.constantFrom(0, 10, 500),
   resetAfterMs: fc.constantFrom(0, 1000),
+  lasting: fc.boolean(),
   wanted: fc.boolean(),
   habit: fc.record<Habit>({
     failingStarts: fc.nat(3),
@@ -133,6 +134,7 @@ function entryOf(shape: ServiceShape, services: readonly ServiceShape[], index: 
     contents: isBundle ? names(shape.contents).filter((name) => !dependencies.includes(name)) : [],
     ready: isBundle ? { kind: "immediately" } : shape.ready,
     outputs: isBundle ? [] : shape.outputs,
+    lasting: shape.lasting && shape.type === "longrun" && shape.outputs.length === 0,
     reads: isBundle
       ? []
       : dependencies.flatMap((service) =>

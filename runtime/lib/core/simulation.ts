@@ -66,6 +66,7 @@ class SimulatedWorld implements Outcome {
     if (this.#down) return;
     this.#note(JSON.stringify({ ...event, at: undefined }));
     this.#cause = event.kind;
+    this.#truths.noteLasting();
     const { state, actions } = step(this.state, event);
     this.state = state;
     for (const action of actions) {
@@ -172,6 +173,7 @@ class SimulatedWorld implements Outcome {
     const at = this.#agenda.now;
     this.#truths.limd++;
     this.#truths.told.clear();
+    this.#truths.believeInLasting();
     this.#note("takeover");
     const known = failuresOf(this.state);
     this.state = initialState(this.#scenario.graph);

@@ -48,6 +48,8 @@ export interface ServiceState {
   readonly leaving: boolean;
   /** Has to go down once, whatever else is wanted: something it took at its start is gone or has changed. */
   readonly restarting: boolean;
+  /** Of a lasting service: it has been ready and is to be again, and what it did then holds meanwhile. */
+  readonly lasts: boolean;
   /** Failures in a row. */
   readonly failures: number;
   /** Why it failed last. */

@@ -3,7 +3,7 @@
  * What waits for something that itself waits is traced to the end: the last one is what can be done something about.
  */
 import type { Condition, ServiceEntry } from "../graph.ts";
-import { usersOf } from "./draft.ts";
+import { isMet, usersOf } from "./draft.ts";
 import { sayDuration } from "./duration.ts";
 import { missingServices, sayMissing } from "./say-condition.ts";
 import { sayFailure } from "./say-failure.ts";
@@ -94,7 +94,7 @@ function waiting(view: View, number: number): string {
   }
   if (missing.length > 0) return `waits for ${blame(view, number, missing)}`;
   const users = (view.state.index.neededBy[number] ?? []).filter((user) => runs(at(view, user)));
-  if (users.length > 0)
+  if (users.length > 0 && !at(view, number).lasts)
     return `waits for ${names(view, users)} to stop, still at work with what it did before`;
   return "is about to start";
 }
@@ -143,7 +143,7 @@ function isOnlyWaiting(view: View, number: number): boolean {
 
 function missingNeeds(view: View, number: number): readonly number[] {
   const needs = view.state.index.needs[number] ?? [];
-  return needs.filter((need) => at(view, need).phase !== "ready" || at(view, need).leaving);
+  return needs.filter((need) => !isMet(at(view, need)));
 }
 
 function stopping(view: View, number: number): string {

@@ -31,7 +31,7 @@ export function compilePolicy(policy: Policy): Ruleset {
         sets: [...zoneSets(policy), ...addressSets(policy)],
         maps: [],
         flowtables: policy.flowOffload ? [{ name: flowtable, devices: [] }] : [],
-        chains: chains.filter(({ rules, base }) => rules.length > 0 || base?.policy === "drop"),
+        chains: chains.filter(({ rules }) => rules.length > 0),
       },
     ],
   });

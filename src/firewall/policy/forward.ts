@@ -18,6 +18,7 @@ import {
   logged,
   portElements,
   refused,
+  refusing,
   rule,
   to,
 } from "./statements.ts";
@@ -28,7 +29,7 @@ export const flowtable = "fast";
 export const forward = (policy: Policy): readonly Chain[] => [
   {
     name: "forward",
-    base: { type: "filter", hook: "forward", priority: 0, policy: "drop" },
+    base: refusing("forward"),
     rules: [
       ...userRules(policy, "forward", "packet"),
       ...segments(policy),

@@ -4,13 +4,25 @@ import { neighbourDiscovery } from "./arrival.ts";
 import { linkLocal } from "./bogons.ts";
 import { standing } from "./connections.ts";
 import type { Policy, Zone } from "./policy.ts";
-import { accept, counter, drop, from, goto, is, isOneOf, logged, refused, rule } from "./statements.ts";
+import {
+  accept,
+  counter,
+  drop,
+  from,
+  goto,
+  is,
+  isOneOf,
+  logged,
+  refused,
+  refusing,
+  rule,
+} from "./statements.ts";
 import { userRules } from "./user-rules.ts";
 
 export const input = (policy: Policy): readonly Chain[] => [
   {
     name: "input",
-    base: { type: "filter", hook: "input", priority: 0, policy: "drop" },
+    base: refusing("input"),
     rules: [
       rule({}, is("iifname", "lo"), accept),
       ...userRules(policy, "input", "packet"),

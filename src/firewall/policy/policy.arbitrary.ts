@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { parseAddressRange } from "../../config/address-range.ts";
 import type { Endpoint, PortRange } from "../../config/types/traffic.ts";
+import { zone as plainZone } from "./example-in-tests.ts";
 import type { Forward, Policy, UserRule, Zone } from "./policy.ts";
 
 const words = fc.constantFrom(
@@ -102,7 +103,7 @@ const rule: fc.Arbitrary<UserRule> = fc
 export const policies: fc.Arbitrary<Policy> = fc.record({
   zones: fc.dictionary(anyZone, zone, { noNullPrototype: true }).map((some) => {
     const missing = names.filter((name) => !(name in some));
-    return { ...some, ...Object.fromEntries(missing.map((name) => [name, plainZone])) };
+    return { ...some, ...Object.fromEntries(missing.map((name) => [name, plainZone({ log: true })])) };
   }),
   allow: fc.array(fc.record({ from: anyZone, to: anyZone, reason: words }), { maxLength: 4 }),
   services: fc.dictionary(
@@ -124,15 +125,3 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
   inboundIpsec: fc.boolean(),
   documentationAddresses: fc.boolean(),
 });
-
-const plainZone: Zone = {
-  interfaces: [],
-  networks: [],
-  masquerade: false,
-  outside: false,
-  bandwidth: 100_000_000,
-  clampMss: false,
-  reversePath: "strict",
-  denied: "reject",
-  log: true,
-};

@@ -2,7 +2,7 @@
 import type { AddressRange } from "../../config/address-range.ts";
 import type { PortRange } from "../../config/types/traffic.ts";
 import type { FieldName } from "../fields.ts";
-import type { Element, Operand, Rule, Statement } from "../ruleset.ts";
+import type { Chain, Element, Operand, Rule, Statement } from "../ruleset.ts";
 
 export const zoneSet = (zone: string): string => `zone-${zone}`;
 
@@ -77,6 +77,18 @@ export const refused = (how: "drop" | "reject"): readonly (readonly Statement[])
         [is("meta l4proto", "tcp"), counter, { kind: "reject", with: "tcp reset" }],
         [counter, { kind: "reject", with: "admin-prohibited" }],
       ];
+
+/**
+ * A base chain that refuses by its last rule, and not by its policy. While a ruleset is replaced its chains stand for a moment
+ * without rules beside the new ones, until the kernel has taken them out one by one (nf_tables_commit, net/netfilter/nf_tables_api.c):
+ * a policy of theirs would drop all that comes meanwhile. The new ones are whole at once, and decide alone.
+ */
+export const refusing = (hook: "input" | "forward"): NonNullable<Chain["base"]> => ({
+  type: "filter",
+  hook,
+  priority: 0,
+  policy: "accept",
+});
 
 /** A rule, with why it is there and what it was made from. */
 export function rule(

@@ -81,6 +81,7 @@ export function compileService(
     })),
     process: settingsOf(definition, complain),
     ...(process === undefined ? {} : logOf(process.log, nameOf)),
+    lasting: lastsOf(definition, outputs, complain),
     stateDirectory: references.keepsState,
   };
 }
@@ -104,6 +105,13 @@ const tryAgain: RestartPolicy = { policy: "on-failure", ...backOff };
 function readinessOf(definition: Definition, outputs: readonly string[]): Readiness {
   if (definition.type !== "longrun") return { kind: "immediately" };
   return definition.ready ?? { kind: outputs.length > 0 ? "outputs" : "immediately" };
+}
+
+/** Outputs of a process that is gone hold no longer, so who reads them cannot run on. */
+function lastsOf(definition: Definition, outputs: readonly string[], complain: Complain): boolean {
+  const lasting = definition.type === "longrun" && definition.lasting === true;
+  if (lasting && outputs.length > 0) complain("it is lasting, and so cannot have outputs");
+  return lasting;
 }
 
 function scriptsOf(

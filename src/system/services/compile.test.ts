@@ -264,7 +264,25 @@ test("a service that mentions its state directory has one", () => {
   expect(services.idle?.stateDirectory).toBe(false);
 });
 
+test("a longrun lasts if it says so, and the others do not", () => {
+  const { services } = compileGraph({ rules: longrun({ run: sh`x`, lasting: true }), idle: idle() });
+  expect(services.rules?.lasting).toBe(true);
+  expect(services.idle?.lasting).toBe(false);
+});
+
 describe("told at once, each with its places:", () => {
+  test("a service that lasts and has outputs, which would not", () => {
+    const told = defineService({
+      name: "told",
+      params: {},
+      outputs: { ifname: t.interfaceName },
+      build: () => longrun({ run: sh`x`, lasting: true }),
+    });
+    expect(() => compileGraph({ told: told() })).toThrow(
+      "error: Service 'told': it is lasting, and so cannot have outputs",
+    );
+  });
+
   test("a loop, whole", () => {
     const services = {
       a: longrun({ run: sh`a`, dependencies: [named("b")] }),

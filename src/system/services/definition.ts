@@ -59,6 +59,11 @@ export interface LongrunSpec extends Process {
   readonly finish?: Fragment;
   /** By default: while all its outputs exist; at once if it has none. */
   readonly ready?: Readiness;
+  /**
+   * Whether what it has done holds on without it, as rules do that it gave the kernel. Those that need it run on while it
+   * is started anew, or failed and is tried again. It has no outputs.
+   */
+  readonly lasting?: boolean;
 }
 export interface OneshotSpec extends Process {
   readonly up: Fragment;

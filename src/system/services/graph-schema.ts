@@ -79,6 +79,7 @@ const service = z.strictObject({
   }),
   log: z.strictObject({ sizeBytes: z.int().min(1), files: z.int().min(1) }).optional(),
   logTo: z.string().optional(),
+  lasting: z.boolean(),
   stateDirectory: z.boolean(),
 });
 

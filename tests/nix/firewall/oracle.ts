@@ -39,15 +39,6 @@ export async function whyNoOracle(): Promise<string | undefined> {
   }
 }
 
-/** Whether the kernel of this machine has flowtables. */
-export async function hasFlowtables(): Promise<boolean> {
-  const probe = "add table inet probe; add flowtable inet probe f { hook ingress priority 0; }";
-  return run("unshare", ["-rn", "nft", probe], { timeout: 20_000 }).then(
-    () => true,
-    () => false,
-  );
-}
-
 export interface Listings {
   /** Of what our loader loaded. */
   readonly batch: unknown;
@@ -67,15 +58,31 @@ const script = `
   done
 `;
 
+/** A ruleset in both of its forms, for this machine. */
+export interface Forms {
+  readonly batch: Uint8Array;
+  readonly text: string;
+}
+
 /** Both listings of each ruleset, in one namespace one after the other. */
-export async function listings(load: string, rulesets: readonly Ruleset[]): Promise<readonly Listings[]> {
+export const listings = (load: string, rulesets: readonly Ruleset[]): Promise<readonly Listings[]> =>
+  listed(
+    load,
+    rulesets.map((ruleset) => ({
+      batch: rulesetBatch(ruleset, { littleEndian: true }),
+      text: rulesetText(ruleset),
+    })),
+  );
+
+/** The same of what is compiled already. */
+export async function listed(load: string, rulesets: readonly Forms[]): Promise<readonly Listings[]> {
   const directory = await mkdtemp(join(tmpdir(), "liminix-oracle-"));
   const at = (index: number, suffix: string): string => join(directory, `${index}.${suffix}`);
   try {
     await Promise.all(
-      rulesets.flatMap((ruleset, index) => [
-        writeFile(at(index, "batch"), rulesetBatch(ruleset, { littleEndian: true })),
-        writeFile(at(index, "nft"), rulesetText(ruleset)),
+      rulesets.flatMap(({ batch, text }, index) => [
+        writeFile(at(index, "batch"), batch),
+        writeFile(at(index, "nft"), text),
       ]),
     );
     const words = ["-rn", "sh", "-c", script, "oracle", load, directory, String(rulesets.length)];

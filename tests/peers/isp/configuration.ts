@@ -5,11 +5,14 @@ import { rpPppoe } from "liminix/packages/rp-pppoe";
 import { xl2tpd } from "liminix/packages/xl2tpd";
 import { address } from "liminix/services/address";
 import { forwarding } from "liminix/services/forwarding";
+import { link } from "liminix/services/link";
 import { account, provider, shared, world } from "../plan.ts";
 import { sessionDown, sessionUp } from "./session.ts";
 
 export default ({ interfaces: { wan: access, lan: outside } }: Device<"wan" | "lan">) => {
-  const accessAddress = address({ interface: access, address: `${provider.access}/24` });
+  // Room for whole packets in a session's frames, for customers who have it, too (RFC 4638).
+  const cable = link({ interface: access, mtu: 1508 });
+  const accessAddress = address({ interface: cable, address: `${provider.access}/24` });
   const accessConcentrator = longrun({
     description: "Customers who dial by PPPoE",
     run: sh`

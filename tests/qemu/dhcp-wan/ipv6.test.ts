@@ -12,7 +12,7 @@ import { boot, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import client from "../../peers/client/configuration.ts";
 import isp from "../../peers/isp/configuration.ts";
-import { world as place, shared } from "../../peers/plan.ts";
+import { world as place, provider, shared } from "../../peers/plan.ts";
 import world from "../../peers/world/configuration.ts";
 
 const { lan, wan } = qemu.interfaces;
@@ -41,7 +41,9 @@ const router = defineConfiguration({
   },
 });
 
-test("a prefix is delegated without a session, too: a laptop reaches the world from its own network", async () => {
+const isReady = (service: string): string => `lim status ${service} | grep '^${service} *ready'`;
+
+test("a prefix is delegated without a session, too: a laptop reaches the world from its own network, by the route that DHCP tells of", async () => {
   await using access = await network("access");
   await using inside = await network("lan");
   await using outside = await network("world");
@@ -49,6 +51,15 @@ test("a prefix is delegated without a session, too: a laptop reaches the world f
   await using _world = await boot(world(qemu), { name: "world", lan: outside });
   await provides.until("ip -4 address show dev eth0 | grep 198.51.100.1");
   await provides.run("/etc/ppp/ipv6-up eth0");
+  // A router that is none, and the real one by a route of RFC 3442, which dnsmasq gives only to those who ask for it.
+  await provides.run(`
+    server=$(pidof dnsmasq)
+    program=$(readlink /proc/$server/exe)
+    conf=$(tr '\\0' '\\n' </proc/$server/cmdline | tail -n 1)
+    lim down leases
+    sed 's/^dhcp-option=option:router,.*/dhcp-option=option:router,198.51.100.250/' "$conf" >/tmp/dnsmasq.conf
+    echo 'dhcp-option=121,0.0.0.0/0,${provider.access}' >>/tmp/dnsmasq.conf
+    $program -C /tmp/dnsmasq.conf`);
   await using routes = await boot(router, { name: "router", access, lan: inside });
   await using laptop = await boot(client(qemu), { name: "laptop", lan: inside });
 
@@ -56,6 +67,9 @@ test("a prefix is delegated without a session, too: a laptop reaches the world f
   await provides.run(`ip -6 route replace 2001:db8:1001::/56 via ${own} dev eth0`);
   await routes.until("lim outputs internet6 | grep '^prefix: 2001:db8:1001::/56$'");
   expect(await routes.run("ip -6 route show default")).toMatch(/^default via fe80:\S+ dev eth0/);
+  await routes.until(isReady("wayOut"));
+  expect(await routes.run("ip -4 route show default")).toContain(`via ${provider.access} dev eth0`);
+  await laptop.until(`ping -c 1 -W 1 ${provider.access}`);
   await laptop.until("ip -6 address show dev eth1 scope global | grep 'inet6 2001:db8:1001:0:'");
   await laptop.until(`wget -q -O - -T 5 'http://[${place.ipv6}]/' | grep 'Hello from the world'`);
 });

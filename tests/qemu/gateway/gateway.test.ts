@@ -23,7 +23,7 @@ test("the house has addresses, names, the world over both families, and the time
   await using outside = await network("world");
   await using lan = await network("lan");
   await using isp = await boot(theIsp, { name: "isp", access, lan: outside });
-  await using _world = await boot(theWorld, { name: "world", lan: outside });
+  await using elsewhere = await boot(theWorld, { name: "world", lan: outside });
   await using router = await boot(gateway, { name: "router", access, lan, secrets });
   await using laptop = await boot(theClient, { name: "laptop", lan });
 
@@ -44,8 +44,19 @@ test("the house has addresses, names, the world over both families, and the time
   await router.until(`test "$(date +%s)" -gt ${place.startsAt}`);
 
   expect(await laptop.until("sleep 2 | nc 192.168.19.1 22 | grep SSH")).toMatch(/^SSH-2\.0-dropbear/);
+  // The router's own name, of both families; and no address that is one on its link only.
+  const named = await laptop.run("nslookup gateway.fake.liminix.org 192.168.19.1");
+  expect(named).toMatch(/^Address.*192\.168\.19\.1$/m);
+  expect(named).toMatch(/^Address.*2001:db8:1001::1$/m);
+  expect(named).not.toContain("fe80:");
+
   const own = /inet (\S+) peer/.exec(ppp)?.[1] ?? "";
   await isp.run(`ping -c 1 -W 5 ${own}`);
   await isp.fails(`timeout 5 nc ${own} 22 </dev/null`);
+  // The house's own address is everybody's to send to, in IPv6; and the server listens there, too.
+  const own6 = "2001:db8:1001::1";
+  expect(await laptop.until(`sleep 2 | nc ${own6} 22 | grep SSH`)).toMatch(/^SSH-2\.0-dropbear/);
+  await elsewhere.run(`ping6 -c 1 -W 5 ${own6}`);
+  await elsewhere.fails(`timeout 5 nc ${own6} 22 </dev/null`);
   await laptop.run("ping -c 1 -W 5 gateway.fake.liminix.org");
 });

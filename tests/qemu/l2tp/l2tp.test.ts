@@ -29,19 +29,21 @@ const router = defineConfiguration({
 });
 const isReady = (service: string): string => `lim status ${service} | grep '^${service} *ready'`;
 
-test("a router dials by L2TP through another uplink, and again when the session ends or nobody answers", async () => {
+test("a router dials by L2TP through another uplink: it hears of a wrong password, and dials again when the session ends or nobody answers", async () => {
   await using access = await network("access");
   await using outside = await network("world");
   await using provides = await boot(isp(qemu), { name: "isp", access, lan: outside });
   await using _world = await boot(world(qemu), { name: "world", lan: outside });
-  await using dials = await boot(router, {
-    name: "router",
-    access,
-    secrets: { l2tp: account.password },
-  });
+  await using dials = await boot(router, { name: "router", access, secrets: { l2tp: "wrong" } });
   const fetches = `wget -q -O - -T 5 http://${place.ipv4}/ | grep 'Hello from the world'`;
+  const hasPrefix = (session: number): string =>
+    `lim outputs internet6 | grep '^prefix: 2001:db8:100${session}::/56$'`;
 
-  await dials.until(isReady("wayOut"));
+  await dials.until("lim why internet | grep 'the provider refuses the user name or the password'", {
+    within: "2 min",
+  });
+  await dials.run(`printf ${account.password} >/run/secrets/l2tp`);
+  await dials.until(isReady("wayOut"), { within: "2 min" });
   const outputs = await dials.run("lim outputs internet");
   expect(outputs).toMatch(/^address: 192\.168\.100\.1\d\d$/m);
   expect(outputs).toContain(
@@ -53,13 +55,15 @@ test("a router dials by L2TP through another uplink, and again when the session 
   await dials.until(fetches);
   // A whole packet of the tunnel, which is not taken apart on its way.
   await dials.run(`ping -c 1 -W 5 -s ${1456 - 28} ${place.ipv4}`);
-  await dials.until("lim outputs internet6 | grep '^prefix: 2001:db8:1001::/56$'");
+  await dials.until(hasPrefix(1));
   await dials.until(`wget -q -O - -T 5 'http://[${place.ipv6}]/' | grep 'Hello from the world'`);
 
-  await provides.run("killall pppd");
-  await dials.until("lim outputs internet6 | grep '^prefix: 2001:db8:1002::/56$'");
-  await dials.until(isReady("wayOut"));
-  await dials.until(fetches);
+  for (const [index, end] of ["killall pppd", "kill -9 $(pidof pppd)"].entries()) {
+    await provides.run(end);
+    await dials.until(hasPrefix(index + 2));
+    await dials.until(isReady("wayOut"));
+    await dials.until(fetches);
+  }
 
   await provides.run("lim down lns");
   await dials.until("lim why internet | grep 'nobody answers L2TP at 198.51.100.1'", { within: "3 min" });

@@ -6,9 +6,8 @@ import { soleDhcpServer } from "liminix/services/sole-dhcp-server";
 import { boot, type Machine, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
-import { networkKernel } from "../../kernel.ts";
 
-const shared = { kernel: { config: networkKernel }, busybox: networkBusybox };
+const shared = { busybox: networkBusybox };
 const { lan } = qemu.interfaces;
 
 /** An uplink without a provider: it knows name servers as soon as somebody writes them down. */
@@ -25,15 +24,17 @@ const household = {
   domain: "fake.liminix.org",
   range: { from: "192.168.19.10", to: "192.168.19.253" },
   leases: { printer: { mac: "02:00:5e:00:53:01", ip: "192.168.19.9" } },
-  hosts: { router: ["192.168.19.1"] },
+  name: "router",
+  hosts: { attic: ["192.168.19.7"] },
   upstreams: [uplink.output.nameservers],
 } as const;
 const home = address({ interface: lan, address: household.address });
+/** One that the house keeps whatever a provider delegates (RFC 4193). */
+const ownPrefix = address({ interface: lan, address: "fd5e:53:1900::1/64" });
 const router = defineConfiguration({
   ...shared,
   services: {
-    home,
-    uplink,
+    ...{ home, ownPrefix, uplink },
     names: dnsmasq(household, { dependencies: [home] }),
     sole: soleDhcpServer({ interface: lan }, { dependencies: [home] }),
   },
@@ -90,11 +91,22 @@ test("a laptop gets an address, a router, a domain and names from the router; le
   await client.run("ip address add 192.168.19.9/24 dev eth1");
   const ask = (name: string): Promise<string> => client.run(`nslookup ${name} 192.168.19.1`);
   expect(await ask("router.fake.liminix.org")).toContain("192.168.19.1");
+  expect(await ask("attic.fake.liminix.org")).toContain("192.168.19.7");
   expect(await ask("printer.fake.liminix.org")).toContain("192.168.19.9");
+  // The same by IPv6, which needs no uplink either.
+  await client.until("ip -6 address show dev eth1 scope global | grep 'inet6 fd5e:53:1900:'");
+  expect(await client.run("nslookup router fd5e:53:1900::1")).toMatch(/^Address.*fd5e:53:1900::1$/m);
   // Nobody knows another name as long as there is no uplink, and nobody waited for one.
   await client.fails("nslookup world.example.org 192.168.19.1");
 
+  // A router begins in 1970, and hears of the time when it has lent addresses: those are as good as before.
+  await gateway.run("lim down names && date -s @60 && lim up names");
+  await gateway.until(isReady("names"));
+  await lease(client, "02:00:5e:00:53:02");
+  await gateway.run(`date -s @${Date.UTC(2026, 10, 23) / 1000}`);
+  await lease(client, "02:00:5e:00:53:03");
   const before = await gateway.run("sort /var/lib/names/leases");
+  for (const mac of ["02:00:5e:00:53:02", "02:00:5e:00:53:03"]) expect(before).toContain(mac);
   await gateway.run("lim restart names");
   await gateway.until(isReady("names"));
   expect(await gateway.run("sort /var/lib/names/leases")).toBe(before);

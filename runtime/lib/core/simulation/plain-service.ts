@@ -24,6 +24,7 @@ export function plainService(type: ServiceEntry["type"], what: Partial<ServiceEn
       directory: "/",
       environment: {},
     },
+    lasting: false,
     stateDirectory: false,
     ...what,
   };

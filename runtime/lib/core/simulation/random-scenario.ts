@@ -92,6 +92,7 @@ function randomService(
       resetAfterMs: random.pick([0, 500, 5000]),
     },
     outputs,
+    lasting: type === "longrun" && outputs.length === 0 && random.chance(0.5),
     secrets: type === "bundle" ? [] : secrets,
     reads: readings.filter(() => type !== "bundle" && random.chance(0.5)),
     ...(condition === undefined ? {} : { condition }),

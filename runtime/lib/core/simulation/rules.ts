@@ -31,7 +31,7 @@ function* whenStarted(truths: Truths, name: string): Iterable<string> {
   if (process !== "none") yield `${name} is started twice`;
   if (outputs.size > 0) yield `${name} starts with outputs of its last life`;
   for (const need of truths.realNeeds(name)) {
-    if (!truths.of(need).ready) yield `${name} starts before ${need} is ready`;
+    if (!truths.of(need).ready && !truths.lasts(need)) yield `${name} starts before ${need} is ready`;
   }
   if (condition !== undefined && holds(condition, (leaf) => truths.leaf(leaf)) !== true) {
     yield `${name} starts, and its condition does not hold`;
@@ -51,6 +51,7 @@ function* whenStopped(truths: Truths, name: string, how: "stop" | "run-down" | "
     for (const producer of producers(truths, name))
       yield `${name} is stopped before ${producer}, which may have something to tell it`;
   }
+  if (truths.lasts(name)) return;
   for (const user of users(truths, name)) yield `${name} is stopped before ${user}, which needs it`;
 }
 

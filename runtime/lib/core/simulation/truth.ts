@@ -1,12 +1,14 @@
 /** What is true of each service in a simulated world, whatever the core believes. */
 import type { LeafCondition, ServiceEntry } from "../../graph.ts";
-import { conditionKey } from "../condition.ts";
+import { conditionKey, holds } from "../condition.ts";
 import { wantedOnes } from "./oracle.ts";
 import type { Scenario } from "./scenario.ts";
 
 export interface Truth {
   process: "none" | "coming" | "running" | "up-script" | "down-script";
   ready: boolean;
+  /** Of a lasting service: it was ready, and nothing has happened since for which it would have to go for good. */
+  lasts: boolean;
   /** Files that lie there, whoever wrote them. */
   readonly outputs: Set<string>;
   /** Of this life; what was to happen in an earlier one does not. */
@@ -86,6 +88,38 @@ export class Truths {
     return wantedOnes(this.scenario.graph, this.wishes, (leaf) => this.leaf(leaf));
   }
 
+  /** Whether those that need it may run although it does not. */
+  lasts(name: string): boolean {
+    return this.of(name).lasts;
+  }
+
+  /** After something has happened, and before the core acts upon it. */
+  noteLasting(): void {
+    const wanted = wantedOnes(this.scenario.graph, this.wishes, (leaf) => this.leaf(leaf) ?? true);
+    const stays = (name: string): boolean => {
+      const { condition } = this.entry(name);
+      const holdsOn = condition === undefined || holds(condition, (leaf) => this.leaf(leaf)) !== false;
+      return !this.goingDown && !this.of(name).gaveUp && wanted.has(name) && holdsOn;
+    };
+    // Needs come first in the order of the scenario's names.
+    for (const [name, truth] of this.#all) {
+      if (!this.entry(name).lasting) continue;
+      const needs = [...this.realNeeds(name)];
+      const met = needs.every((need) => this.of(need).ready || this.of(need).lasts);
+      truth.lasts = met && stays(name) && (truth.lasts || truth.ready);
+    }
+  }
+
+  /** A `limd` that takes over believes in what a lasting service did, if somebody who needs it runs. */
+  believeInLasting(): void {
+    for (const [name, truth] of this.#all) {
+      const isUsed = [...this.#all].some(
+        ([other, { process }]) => process !== "none" && this.realNeeds(other).has(name),
+      );
+      if (this.entry(name).lasting && isUsed) truth.lasts = true;
+    }
+  }
+
   /** What has to be ready first, with what is in bundles in place of them. */
   realNeeds(name: string): ReadonlySet<string> {
     const found = new Set<string>();
@@ -100,6 +134,6 @@ export class Truths {
 }
 
 const atFirst = (failingStarts: number): Truth => ({
-  ...{ process: "none", ready: false, outputs: new Set(), life: 0, gaveUp: false },
+  ...{ process: "none", ready: false, lasts: false, outputs: new Set(), life: 0, gaveUp: false },
   ...{ failingStarts, toldToEndBy: undefined },
 });

@@ -3,6 +3,7 @@ import type { Story } from "../story.ts";
 import { bundles } from "./bundles.ts";
 import { conditions } from "./conditions.ts";
 import { failures } from "./failures.ts";
+import { lastingOnes } from "./lasting.ts";
 import { logs } from "./logs.ts";
 import { order } from "./order.ts";
 import { outputs } from "./outputs.ts";
@@ -16,6 +17,7 @@ export const stories: readonly Story[] = [
   ...bundles,
   ...conditions,
   ...failures,
+  ...lastingOnes,
   ...timeLimits,
   ...outputs,
   ...secrets,
