@@ -86,6 +86,7 @@ export default defineDevice({
     cable: "LAN1",
   },
   notes: [
+    "WAN and LAN have the same MAC address, the one in the flash: never plug both into one network.",
     'The partition `data` is for what is to outlive a reboot: `services: { storage: storage({ device: "/dev/mtd5" }) }`. While an image is tried in memory, the memory is `/dev/mtd0` and `data` is `/dev/mtd6`.',
   ],
   defaultOutput: "mtdimage",
