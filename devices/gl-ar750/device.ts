@@ -68,6 +68,10 @@ export default defineDevice({
       source: file(import.meta, "gl-ar750.dts"),
       includes: [file(import.meta, "../families/ath79/qca9531.dtsi")],
     }),
+    withoutDriver: {
+      "qca,ar7240-ddr-controller":
+        "the kernel finds it by the SoC (arch/mips/ath79/common.c); the node says to the interrupt controller which buffer to flush",
+    },
     treeCells: 1,
     flash,
     installation: { kernel: "kernel", root: "rootfs", flashAddress: 0x9f00_0000 },
