@@ -1,20 +1,26 @@
 /** QEMU's Malta board with virtio devices: the emulated router. */
 import { defineModule, file } from "../../src/index.ts";
 import { emulated } from "./emulated.ts";
+import { routerKernel } from "./router-kernel.ts";
 
 export const malta = defineModule({
   meta: import.meta,
-  imports: [emulated],
+  imports: [emulated, routerKernel],
   config: {
     console: { device: "ttyS0" },
     kernel: {
-      patches: [file(import.meta, "malta-clock.patch")],
+      patches: ["clock", "interrupts", "tree"].map((what) => file(import.meta, `malta-${what}.patch`)),
       config: {
         MIPS_MALTA: "y",
         CPU_MIPS32_R2: "y",
         // User space is built without floating point, as routers' processors are.
         MIPS_FP_SUPPORT: "n",
         HZ_100: "y",
+        // As U-Boot starts it: with a device tree behind the kernel, and the command line in that.
+        MIPS_CMDLINE_DTB_EXTEND: "y",
+        MIPS_RAW_APPENDED_DTB: "y",
+        // A disk as flash, to keep something on.
+        MTD_BLOCK2MTD: "y",
         PCI: "y",
         PCI_QUIRKS: "y",
         SERIAL_8250: "y",
@@ -27,18 +33,6 @@ export const malta = defineModule({
         POWER_RESET_SYSCON: "y",
         MFD_SYSCON: "y",
       },
-    },
-  },
-});
-
-/** Malta as U-Boot starts it: with the device tree that lies behind the kernel, and the command line in it. */
-export const bootedMalta = defineModule({
-  meta: import.meta,
-  imports: [malta],
-  config: {
-    kernel: {
-      patches: [file(import.meta, "malta-tree.patch")],
-      config: { MIPS_CMDLINE_DTB_EXTEND: "y", MIPS_RAW_APPENDED_DTB: "y" },
     },
   },
 });

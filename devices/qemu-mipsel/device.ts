@@ -1,6 +1,5 @@
 import { defineDevice, defineModule, ethernet, mipsel24kc } from "../../src/index.ts";
-import { bootedMalta } from "../families/malta.ts";
-import { routerKernel } from "../families/router-kernel.ts";
+import { malta } from "../families/malta.ts";
 
 export default defineDevice({
   name: "qemu-mipsel",
@@ -15,7 +14,7 @@ export default defineDevice({
   interfaces: { wan: ethernet("eth0"), lan: ethernet("eth1") },
   module: defineModule({
     meta: import.meta,
-    imports: [bootedMalta, routerKernel],
+    imports: [malta],
     config: { kernel: { config: { CPU_LITTLE_ENDIAN: "y" } } },
   }),
   defaultOutput: "vmroot",
