@@ -1,5 +1,6 @@
 /** Virtual machines in QEMU: by hand, in the background, and what tests make theirs of. */
 export { type Consoles, qemuArguments, type Sockets, type Wiring } from "./arguments.ts";
+export { attach } from "./attach.ts";
 export { runInBackground } from "./background.ts";
 export type { Cable } from "./cable.ts";
 export { connect } from "./connect.ts";
