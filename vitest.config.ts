@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 // unit: pure and quick, runs anywhere. program: starts the command itself. nix: asks a real Nix. qemu: boots images.
+// long: what needs a kernel of its own, many minutes each; `./run-tests --all` runs it too.
 export default defineConfig({
   test: {
     projects: [
@@ -24,6 +25,15 @@ export default defineConfig({
           include: ["tests/nix/**/*.test.ts"],
           testTimeout: 1_800_000,
           hookTimeout: 1_800_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "long",
+          include: ["tests/long/**/*.test.ts"],
+          testTimeout: 5_400_000,
+          hookTimeout: 5_400_000,
           fileParallelism: false,
         },
       },

@@ -34,6 +34,16 @@ test.each(boards.map((device) => ({ name: device.name, device })))(
   },
 );
 
+test("boards with the same processor have the same kernel", async () => {
+  const [one, other] = await Promise.all(
+    ["belkin-rt3200", "bananapi-r64"].map(
+      async (name) => evaluate(await loadValue(hello, await loadDevice(name))).kernel,
+    ),
+  );
+  expect(one?.config).toEqual(other?.config);
+  expect(one?.patches).toEqual(other?.patches);
+});
+
 test("a board that there is no image for says why when it is asked for", async () => {
   for (const name of unsupportedNames()) {
     const { because, title } = await loadUnsupported(name);

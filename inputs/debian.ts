@@ -94,6 +94,7 @@ export const sources: Readonly<Record<string, readonly string[]>> = {
     "ppp",
     "rp-pppoe",
     "tree",
+    "u-boot",
     "wide-dhcpv6",
     "xl2tpd",
   ],
@@ -106,4 +107,4 @@ export const sources: Readonly<Record<string, readonly string[]>> = {
  * Sources of which only upstream's tarball is taken. Debian's part of a package moves with each of its revisions, and
  * mirrors have lost it before the index knew; the tarball stays as long as any revision of it.
  */
-export const upstreamOnly: readonly string[] = ["dhcpcd"];
+export const upstreamOnly: readonly string[] = ["dhcpcd", "u-boot"];

@@ -1,4 +1,4 @@
-/** One busybox for the machines of all network tests, like their kernel: what services bring, and what tests look with. */
+/** One busybox for the machines of all network tests: what services bring, and what tests look with. */
 import type { ConfigDefinitions } from "liminix";
 
 /** For `busybox`. */

@@ -20,6 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/firewall": [...shared, "src/config", "src/system", "runtime/lib"],
   "src/qemu": [...shared, "src/nix", "src/system"],
   "src/tftp": [],
+  "src/serial": shared,
   "src/testing": ["src"],
   "src/cli": ["src", "package.json"],
   runtime: [], // runs on the router: nothing of the host is there

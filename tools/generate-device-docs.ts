@@ -4,7 +4,7 @@ import { deviceNames, loadDevice, loadUnsupported, unsupportedNames } from "../s
 import { keep } from "./generated-pages.ts";
 
 const boards = (await Promise.all(deviceNames().map(loadDevice))).flatMap((device) =>
-  device.board === undefined ? [] : [{ device, board: device.board }],
+  device.board === undefined || device.emulation !== undefined ? [] : [{ device, board: device.board }],
 );
 const unsupported = await Promise.all(unsupportedNames().map(loadUnsupported));
 

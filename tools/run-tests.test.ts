@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -24,6 +24,30 @@ function runTests(report: object | undefined, status: number) {
 }
 
 const report = { numPassedTests: 7, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
+
+describe("what vitest is asked for", () => {
+  /** Its arguments, with programs in place of the checks'. */
+  const asked = (...args: readonly string[]): string => {
+    for (const program of ["biome", "node", "tsc", "vitest"]) {
+      const script = program === "vitest" ? `#!/bin/sh\necho "$*" >${join(bin, "asked")}\n` : "#!/bin/sh\n";
+      writeFileSync(join(bin, program), script, { mode: 0o755 });
+    }
+    spawnSync(process.execPath, ["tools/run-tests.ts", ...args], { env: { PATH: `${bin}:/usr/bin:/bin` } });
+    return readFileSync(join(bin, "asked"), "utf8")
+      .replace(/^run .*outputFile\.json=\S+/, "")
+      .trim();
+  };
+
+  test("is all but the long tests, unless they are wanted", () => {
+    expect(asked()).toBe("--project !long");
+    expect(asked("--all")).toBe("");
+  });
+
+  test("is the unit tests for the quick suite, and else what is said", () => {
+    expect(asked("--quick")).toBe("--project unit");
+    expect(asked("--project", "nix", "oracle")).toBe("--project nix oracle");
+  });
+});
 
 describe("the last line of ./run-tests", () => {
   test("counts what passed", () => {

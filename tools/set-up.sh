@@ -33,13 +33,14 @@ apt_get() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock:
 missing_packages() {
   command -v nix-store >/dev/null || printf 'nix-bin ca-certificates '
   command -v qemu-system-mips >/dev/null || printf 'qemu-system-mips '
+  command -v qemu-system-aarch64 >/dev/null || printf 'qemu-system-arm '
   command -v xz >/dev/null || printf 'xz-utils '
   command -v nft >/dev/null || [ -x /usr/sbin/nft ] || printf 'nftables '
 }
 
 install_packages() {
   command -v apt-get >/dev/null ||
-    fail "Missing: $1(these are Debian's names)" "install Nix 2.8 or newer, QEMU's system emulator for MIPS, xz and nftables"
+    fail "Missing: $1(these are Debian's names)" "install Nix 2.8 or newer, QEMU's system emulators for MIPS and ARM, xz and nftables"
   say "installing $1with apt-get, about 20 s"
   # Not quoted below: a list of names. Names unknown or out of date want newer indexes.
   # shellcheck disable=SC2086

@@ -1,24 +1,26 @@
 /** QEMU's Malta board with virtio devices: the emulated router. */
-import { byDefault, defineModule, file } from "../../src/index.ts";
+import { defineModule, file } from "../../src/index.ts";
+import { emulated } from "./emulated.ts";
+import { routerKernel } from "./router-kernel.ts";
 
 export const malta = defineModule({
   meta: import.meta,
+  imports: [emulated, routerKernel],
   config: {
-    boot: { rootDevice: "/dev/vda" },
     console: { device: "ttyS0" },
-    testConsole: { enable: true },
-    secrets: { fromHost: true },
-    // The emulated internet has the addresses that are nobody's in the real one.
-    firewall: { documentationAddresses: byDefault(true) },
-    gateway: { lan: { privateDomains: ["ntp.org", "test"] } },
     kernel: {
-      patches: [file(import.meta, "malta-clock.patch")],
+      patches: ["clock", "interrupts", "tree"].map((what) => file(import.meta, `malta-${what}.patch`)),
       config: {
         MIPS_MALTA: "y",
         CPU_MIPS32_R2: "y",
         // User space is built without floating point, as routers' processors are.
         MIPS_FP_SUPPORT: "n",
         HZ_100: "y",
+        // As U-Boot starts it: with a device tree behind the kernel, and the command line in that.
+        MIPS_CMDLINE_DTB_EXTEND: "y",
+        MIPS_RAW_APPENDED_DTB: "y",
+        // A disk as flash, to keep something on.
+        MTD_BLOCK2MTD: "y",
         PCI: "y",
         PCI_QUIRKS: "y",
         SERIAL_8250: "y",
@@ -30,15 +32,6 @@ export const malta = defineModule({
         POWER_RESET_PIIX4_POWEROFF: "y",
         POWER_RESET_SYSCON: "y",
         MFD_SYSCON: "y",
-        VIRTIO_MENU: "y",
-        VIRTIO_PCI: "y",
-        VIRTIO_NET: "y",
-        VIRTIO_BLK: "y",
-        VIRTIO_CONSOLE: "y",
-        // Links without a cable to try things with: `ip link add type dummy`.
-        DUMMY: "y",
-        HW_RANDOM: "y",
-        HW_RANDOM_VIRTIO: "y",
       },
     },
   },

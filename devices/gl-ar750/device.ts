@@ -68,6 +68,10 @@ export default defineDevice({
       source: file(import.meta, "gl-ar750.dts"),
       includes: [file(import.meta, "../families/ath79/qca9531.dtsi")],
     }),
+    withoutDriver: {
+      "qca,ar7240-ddr-controller":
+        "the kernel finds it by the SoC (arch/mips/ath79/common.c); the node says to the interrupt controller which buffer to flush",
+    },
     treeCells: 1,
     flash,
     installation: { kernel: "kernel", root: "rootfs", flashAddress: 0x9f00_0000 },
@@ -86,6 +90,7 @@ export default defineDevice({
     cable: "LAN1",
   },
   notes: [
+    "WAN and LAN have the same MAC address, the one in the flash: never plug both into one network.",
     'The partition `data` is for what is to outlive a reboot: `services: { storage: storage({ device: "/dev/mtd5" }) }`. While an image is tried in memory, the memory is `/dev/mtd0` and `data` is `/dev/mtd6`.',
   ],
   defaultOutput: "mtdimage",

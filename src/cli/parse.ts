@@ -74,7 +74,7 @@ function checkPositional(name: string, argument: Argument & { kind: "positional"
 }
 
 function wholeNumber(name: string, flag: string, text: string): number {
-  if (/^\d{1,5}$/.test(text)) return Number(text);
+  if (/^\d{1,7}$/.test(text)) return Number(text);
   throw usage(`Option '${flag}' expects a whole number, got "${text}"`, seeHelp(name));
 }
 

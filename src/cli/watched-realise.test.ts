@@ -28,6 +28,7 @@ function storeThat(
     verify: unused,
     realPath: (path) => path,
     references: unused,
+    referencesOf: async () => new Map(),
     requisites: unused,
   };
 }

@@ -47,7 +47,7 @@ export function explain(config: Config, name?: string): readonly Explanation[] {
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([at, reading]) => {
       const definitions = definitionsOf(run, reading);
-      return explanation(at, reading, valueAt(config, reading), definitions);
+      return explanation(at, reading, definitions);
     });
 }
 
@@ -65,25 +65,16 @@ function isDeclared(tree: OptionTree, name: string): boolean {
   return false;
 }
 
-const valueAt = (config: Config, { path, type }: Reading): Json => {
-  const value = path.reduce<unknown>(
-    (at, key) => (at as Readonly<Record<string | number, unknown>> | undefined)?.[key],
-    config,
-  );
-  return type.json(value);
-};
-
 function explanation(
   name: string,
-  { type, option }: Reading,
-  value: Json,
+  { type, option, value }: Reading,
   definitions: readonly Written[],
 ): Explanation {
   const strongest = Math.min(RANK.option, ...definitions.map(({ rank }) => rank));
   const declared = option === undefined ? undefined : placeOf(option.capture);
   return {
     name,
-    value,
+    value: type.json(value),
     type: type.expects,
     ...(option === undefined ? {} : { description: option.description }),
     ...(option?.default === undefined ? {} : { default: toJson(option.default) }),

@@ -40,6 +40,7 @@ export { type Entry, findEntries, reference, referencePage, showEntry } from "./
 export { schemaOf } from "./schema-of.ts";
 export { type Secret, secret } from "./secret.ts";
 export { showDetails, showList } from "./show-options.ts";
+export { showPath } from "./show-path.ts";
 export type { Json } from "./show-value.ts";
 export { defineType, refuse, type Type } from "./type.ts";
 export { t } from "./types/index.ts";

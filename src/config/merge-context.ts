@@ -9,7 +9,7 @@ import { expected, pending, settle, winners } from "./pending.ts";
 import type { Capture } from "./place.ts";
 import { Failure, type Problem } from "./problem.ts";
 import { conflict, mismatch, nothing } from "./problems.ts";
-import { once, type Run } from "./run.ts";
+import { once, type Reading, type Run } from "./run.ts";
 import { showPath } from "./show-path.ts";
 import type { Type } from "./type.ts";
 
@@ -83,12 +83,15 @@ export function merged<Out, In>(
   option?: AnyOption,
 ): Out {
   const { path } = context;
-  run.readings.set(showPath(path), { path, type, definitions, ...(option === undefined ? {} : { option }) });
+  const reading: Reading = { path, type, definitions, ...(option === undefined ? {} : { option }) };
+  run.readings.set(showPath(path), reading);
   const { written, failures } = winners(run, definitions);
   if (failures.length > 0) {
     if (written.length > 0) run.leftovers.push(() => type.merge(written, context));
     throw new Failure(failures.flatMap(({ problems }) => problems));
   }
   if (written.length === 0) throw new Failure([none()]);
-  return type.merge(written, context);
+  const value = type.merge(written, context);
+  reading.value = value;
+  return value;
 }

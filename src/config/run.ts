@@ -24,6 +24,8 @@ export interface Reading {
   readonly option?: AnyOption;
   /** All of them, that of the default last; not opened. */
   readonly definitions: readonly Pending[];
+  /** What was made of them, once they were merged. */
+  value?: unknown;
 }
 
 export interface Run {

@@ -29,6 +29,7 @@ export function boardImages(system: System, board: Board, rootfs: Recipe): Reado
     root: { ...root, address: root.address - board.memory.address + board.busAddress },
     eraseBytes,
     cells: board.treeCells,
+    disk: board.memoryDisk ?? 0,
     commandLine: system.commandLine.replace(/\s*\broot=\S+/, ""),
   });
   const common = { architecture, boardAddress: addresses.board, serverAddress: addresses.server };

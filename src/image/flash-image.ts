@@ -4,7 +4,7 @@ import { sh } from "../recipe/fragment.ts";
 import { type Build, defineBuild, type Recipe } from "../recipe/recipe.ts";
 import type { Installation } from "../system/board.ts";
 import { type Flash, hex, type Partition, range, sizeOf } from "../system/flash.ts";
-import { pad, requireFits } from "./fits.ts";
+import { largestPackages, pad, requireFits } from "./fits.ts";
 
 interface Addresses {
   readonly boardAddress: string;
@@ -52,7 +52,7 @@ export function flashImage(parameters: FlashImageParameters): Build {
       cat ${image} >kernel
       cat ${rootfs} >rootfs
       ${requireFits(`The kernel for partition '${kernelPartition}'`, sizeOf(kernel), ["kernel"])}
-      ${requireFits(`The root filesystem for partition '${rootPartition}'`, sizeOf(root), ["rootfs"])}
+      ${requireFits(`The root filesystem for partition '${rootPartition}'`, sizeOf(root), ["rootfs"], largestPackages("rootfs"))}
       truncate -s ${sizeOf(kernel)} kernel
       ${pad("rootfs", flash.eraseBytes)}
       mkdir $out

@@ -14,12 +14,14 @@ export interface RamTreeParameters {
   readonly eraseBytes: number;
   /** How many cells an address and a size take at the tree's root. */
   readonly cells: 1 | 2;
+  /** The number of the root filesystem's flash among all that the kernel finds. */
+  readonly disk: number;
   /** Without `root=`. */
   readonly commandLine: string;
 }
 
 /** The recipe of the tree. */
-export function ramTree({ tree, root, eraseBytes, cells, commandLine }: RamTreeParameters): Build {
+export function ramTree({ tree, root, eraseBytes, cells, disk, commandLine }: RamTreeParameters): Build {
   const node = `/reserved-memory/phram-rootfs@${root.address.toString(16)}`;
   const wide = (value: number): readonly string[] => (cells === 2 ? ["0", hex(value)] : [hex(value)]);
   const phram = `phram.phram=rootfs,${hex(root.address)},${hex(root.sizeBytes)},${hex(eraseBytes)}`;
@@ -35,7 +37,7 @@ export function ramTree({ tree, root, eraseBytes, cells, commandLine }: RamTreeP
       fdtput -t s tree ${node} compatible phram
       fdtput tree ${node} no-map
       fdtput -t x tree ${node} reg ${wide(root.address)} ${wide(root.sizeBytes)}
-      fdtput -t s tree /chosen bootargs ${`${commandLine} root=/dev/mtdblock0 ${phram}`}
+      fdtput -t s tree /chosen bootargs ${`${commandLine} root=/dev/mtdblock${disk} ${phram}`}
       cp tree $out
     `,
   });

@@ -3,7 +3,7 @@ import { sh } from "../recipe/fragment.ts";
 import { type Build, defineBuild, type Recipe } from "../recipe/recipe.ts";
 import { hex } from "../system/flash.ts";
 import type { Region } from "../system/memory-map.ts";
-import { pad, requireFits } from "./fits.ts";
+import { largestPackages, pad, requireFits } from "./fits.ts";
 
 /** Something that is fetched: where it goes, and how much it may be, from `placeInMemory`. */
 export interface Fetched {
@@ -71,7 +71,7 @@ export function tftpBoot({ image, tree, rootfs, ...parameters }: TftpBootParamet
       ${tree === undefined ? sh`` : fetchedTree(tree)}
       cat ${rootfs.recipe} >rootfs
       ${pad("rootfs", parameters.eraseBytes)}
-      ${requireFits("The root filesystem in memory", rootfs.place.sizeBytes, ["rootfs"])}
+      ${requireFits("The root filesystem in memory", rootfs.place.sizeBytes, ["rootfs"], largestPackages("rootfs"))}
       cat >../script <<'END'
       ${{ kind: "fragment", parts: [script] }}
       END

@@ -4,15 +4,17 @@ import { type Build, defineBuild, type Recipe, textFile } from "../recipe/recipe
 import type { System } from "../system/assemble.ts";
 import type { Emulation } from "../system/device.ts";
 
-/** The recipe of a folder with vmlinux, rootfs.squashfs and vm.json (read back by src/qemu/vm.ts). */
-export function vmroot({ kernel, commandLine }: System, emulation: Emulation, rootfs: Recipe): Build {
-  const vm = { ...emulation, kernel: "vmlinux", rootfs: "rootfs.squashfs", commandLine };
+/** The recipe of a folder with the kernel, rootfs.squashfs and vm.json (read back by src/qemu/vm.ts). */
+export function vmroot(system: System, emulation: Emulation, rootfs: Recipe): Build {
+  const { kernel, commandLine, device } = system;
+  const image = device.platform.kernelImage;
+  const vm = { ...emulation, kernel: image, rootfs: "rootfs.squashfs", commandLine };
   return defineBuild({
     name: "vmroot",
     environment: "seed",
     script: () => sh`
       mkdir "$out"
-      ln -s ${kernel}/vmlinux "$out/vmlinux"
+      ln -s ${kernel}/${image} "$out/${image}"
       ln -s ${rootfs} "$out/rootfs.squashfs"
       cp ${textFile("vm.json", text`${`${JSON.stringify(vm, undefined, 2)}\n`}`)} "$out/vm.json"
     `,

@@ -45,6 +45,8 @@ export interface Store {
   realPath(storePath: string): string;
   /** What a path mentions. */
   references(storePath: string): Promise<string[]>;
+  /** What each of some paths mentions. */
+  referencesOf(paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** What a path needs, itself included: its closure. */
   requisites(storePath: string): Promise<string[]>;
 }
@@ -127,6 +129,13 @@ export function openStore(settings: StoreSettings = {}): Store {
       return lines(await nix(["--query", "--references", storePath]));
     },
 
+    async referencesOf(paths) {
+      const found: (readonly [string, readonly string[]])[] = [];
+      for (const batch of argumentBatches(paths))
+        found.push(...registered(await nix(["--dump-db", ...batch])));
+      return new Map(found);
+    },
+
     async requisites(storePath) {
       return lines(await nix(["--query", "--requisites", storePath]));
     },
@@ -134,3 +143,13 @@ export function openStore(settings: StoreSettings = {}): Store {
 }
 
 const lines = (text: string): string[] => text.split("\n").filter((line) => line !== "");
+
+/** The store's records, as `nix-store --register-validity` reads them: path, hash, size, deriver, count, so many references. */
+function* registered(text: string): Generator<readonly [string, readonly string[]]> {
+  const all = text.split("\n");
+  for (let at = 0; at + 4 < all.length; ) {
+    const count = Number(all[at + 4]);
+    yield [all[at] ?? "", all.slice(at + 5, at + 5 + count)];
+    at += 5 + count;
+  }
+}

@@ -44,8 +44,8 @@ export interface Wiring {
 
 /**
  * Malta has interrupts for these PCI slots and no others (arch/mips/pci/fixup-malta.c), so every device has
- * its own by name. Without a second disk, 21 is left for what a user adds; QEMU takes it by itself, being the
- * first that is free from 18 on.
+ * its own by name; the other machines have it there too. Without a second disk, 21 is left for what a user adds;
+ * QEMU's Malta takes it by itself, being the first that is free from 18 on.
  */
 const slots = { root: 11, serial: 12, access: 18, lan: 19, entropy: 20, disk: 21 } as const;
 

@@ -10,11 +10,17 @@ export function cannotStart(
   if (error.code === "ENOENT") {
     return systemError({
       message: `'${emulator}' is not installed, expected it in PATH`,
-      try: `apt-get install ${emulator}`,
+      try: `apt-get install ${packages[emulator] ?? emulator}`,
     });
   }
   return systemError({ message: `'${emulator}' cannot be started: ${error.message}` });
 }
+
+/** Debian's packages, where their names are not the emulators' own. */
+const packages: Readonly<Record<string, string>> = {
+  "qemu-system-aarch64": "qemu-system-arm",
+  "qemu-system-mipsel": "qemu-system-mips",
+};
 
 /** QEMU ended by itself, and not because the guest was done. */
 export function endedBadly(

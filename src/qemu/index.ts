@@ -1,5 +1,6 @@
 /** Virtual machines in QEMU: by hand, in the background, and what tests make theirs of. */
 export { type Consoles, qemuArguments, type Sockets, type Wiring } from "./arguments.ts";
+export { attach } from "./attach.ts";
 export { runInBackground } from "./background.ts";
 export type { Cable } from "./cable.ts";
 export { connect } from "./connect.ts";
@@ -11,6 +12,7 @@ export { runForeground } from "./foreground.ts";
 export { Guardian } from "./guardian.ts";
 export { Hub } from "./hub.ts";
 export { conventionalNics, type InterfaceName, interfaceNames, type Nic, type Nics } from "./interfaces.ts";
+export { levelInterrupts } from "./level-interrupts.ts";
 export type { RunOptions } from "./options.ts";
 export { Peer, type PeerRequest } from "./peer.ts";
 export { type Place, placeOf } from "./place.ts";

@@ -49,6 +49,11 @@ export interface Board {
   readonly flash?: Flash;
   /** Without it, the board can be tried in memory, and nothing is written. */
   readonly installation?: Installation;
+  /**
+   * The number that memory has which is a flash to the kernel: 0, unless there is a flash on the processor's own bus,
+   * whose partitions are counted before (drivers/mtd/Makefile).
+   */
+  readonly memoryDisk?: number;
   /** As U-Boot sees it; what the kernel calls its first byte is `busAddress`. */
   readonly memory: Region;
   readonly busAddress: number;

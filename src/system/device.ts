@@ -7,7 +7,7 @@ import type { Access, FirmwareFiles, Sheet, Support } from "./sheet.ts";
 
 /** How QEMU runs an emulated device. */
 export interface Emulation {
-  readonly emulator: "qemu-system-mips";
+  readonly emulator: "qemu-system-mips" | "qemu-system-mipsel" | "qemu-system-arm" | "qemu-system-aarch64";
   readonly machine: readonly string[];
   readonly memoryMb: number;
 }

@@ -8,6 +8,7 @@ import { negotiate } from "./negotiate.ts";
 import { ERROR_CODE, type ErrorCode, type Request, readPacket, writePacket } from "./packet.ts";
 import { openServedFile, Refusal, type ServedFile } from "./served-file.ts";
 import { type Outcome, Transfer } from "./transfer.ts";
+import { Watchfulness } from "./watchfulness.ts";
 
 export interface ServerSettings {
   readonly directory: string;
@@ -42,6 +43,7 @@ export class TftpServer implements AsyncDisposable {
   readonly #socket: Socket;
   readonly #transfers = new Map<string, Transfer>();
   readonly #strangers = new Set<string>();
+  readonly #watchfulness = new Watchfulness();
   readonly #ticks: NodeJS.Timeout;
 
   /** Listens when this resolves; rejects with the system's error if it may not. */
@@ -59,7 +61,8 @@ export class TftpServer implements AsyncDisposable {
     socket.on("message", (bytes, from) => this.#onMessage(bytes, from));
     // An answer that could not be sent: its client asks again.
     socket.on("error", () => {});
-    this.#ticks = setInterval(() => this.#tick(), TICK_MS);
+    // Behind whatever has come by then: on a busy machine an answer may have waited longer than its timer.
+    this.#ticks = setInterval(() => setImmediate(() => this.#tick()), TICK_MS);
   }
 
   get port(): number {
@@ -131,7 +134,7 @@ export class TftpServer implements AsyncDisposable {
     socket.connect(from.port, from.address, () => {
       socket.off("error", onError);
       const negotiated = negotiate(request.options, file.sizeBytes);
-      const transfer = new Transfer(request, file, negotiated, socket, (outcome) => {
+      const transfer = new Transfer(request, file, negotiated, socket, this.#watchfulness, (outcome) => {
         this.#transfers.delete(key);
         onEvent({ kind: "ended", client, transfer, outcome });
       });

@@ -7,6 +7,7 @@ import type { Negotiated } from "./negotiate.ts";
 import { ERROR_CODE, OPCODE, type Request, readPacket, writePacket } from "./packet.ts";
 import { type Action, type Sender, type Step, startSender, stepSender } from "./sender.ts";
 import type { ServedFile } from "./served-file.ts";
+import type { Watchfulness } from "./watchfulness.ts";
 
 export type Outcome =
   | { readonly kind: "done" }
@@ -28,6 +29,7 @@ export class Transfer {
   readonly #socket: Socket;
   readonly #reader: BlockReader;
   readonly #onEnd: (outcome: Outcome) => void;
+  readonly #watchfulness: Watchfulness;
   readonly #first: Step;
   #sender: Sender;
   #deadlineMs = 0;
@@ -39,6 +41,7 @@ export class Transfer {
     file: ServedFile,
     negotiated: Negotiated,
     socket: Socket,
+    watchfulness: Watchfulness,
     onEnd: (outcome: Outcome) => void,
   ) {
     this.request = request;
@@ -46,6 +49,7 @@ export class Transfer {
     this.negotiated = negotiated;
     this.begunAtMs = performance.now();
     this.#socket = socket;
+    this.#watchfulness = watchfulness;
     this.#reader = new BlockReader(file, negotiated.terms.blockSize);
     this.#onEnd = onEnd;
     socket.on("message", (bytes) => this.#onMessage(bytes));
@@ -91,6 +95,7 @@ export class Transfer {
     if (this.hasEnded) return;
     // Nearly all that comes: not worth the making of a packet.
     if (bytes.length >= 4 && bytes.readUInt16BE(0) === OPCODE.acknowledgement) {
+      this.#watchfulness.answered();
       const atMs = performance.now();
       const event = { kind: "acknowledgement", block: bytes.readUInt16BE(2), atMs } as const;
       this.#take(stepSender(this.#sender, event), atMs);
@@ -110,8 +115,13 @@ export class Transfer {
       return;
     }
     // Nobody listens there any more. A client that has all of it may have left before its last word arrived.
+    // That word may be waiting to be read: an error overtakes it. It is read in the next round.
+    setImmediate(() => setImmediate(() => this.#endWithoutClient()));
+  }
+
+  #endWithoutClient(): void {
     const { sent, lastBlock } = this.#sender;
-    this.#endUnanswered(sent === lastBlock, "the client has gone");
+    if (!this.hasEnded) this.#endUnanswered(sent === lastBlock, "the client has gone");
   }
 
   #take({ sender, action }: Step, nowMs: number): void {
@@ -121,6 +131,7 @@ export class Transfer {
         break;
       case "send":
         this.#send(action, nowMs);
+        this.#watchfulness.expectAnswer();
         break;
       case "done":
         this.#end({ kind: "done" });

@@ -211,6 +211,7 @@ describe("an image for the flash", () => {
     expect(await saidBy(forFlash(tight, { rootfs: ofBytes(0x2_0001) }))).toEqual([
       "The root filesystem for partition 'rootfs' is 1 bytes too large: it has 131073, and its place 131072",
       "  rootfs takes 131073",
+      "  the largest in rootfs, unpacked:",
     ]);
   });
 
@@ -243,7 +244,14 @@ describe("a router for memory", () => {
   const boot = (rootBytes: number) => {
     const places = placed(rootBytes);
     const root = { ...places.rootfs, address: places.rootfs.address - 0x8000_0000 };
-    const inMemory = ramTree({ tree, root, eraseBytes: 0x1_0000, cells: 1, commandLine: "console=ttyS0" });
+    const inMemory = ramTree({
+      tree,
+      root,
+      eraseBytes: 0x1_0000,
+      cells: 1,
+      disk: 0,
+      commandLine: "console=ttyS0",
+    });
     return {
       tree: inMemory,
       folder: tftpBoot({
@@ -333,6 +341,33 @@ describe("a configuration for a board", () => {
     expect(root.subarray(0, squashfs.length).equals(squashfs)).toBe(true);
     expect(readSquashfsSuperblock(root).compression).toBe("xz");
     expect(readUimage(uimage).data.length).toBeGreaterThan(MIB);
+  });
+
+  test("and to none if its root filesystem is too large: the packages that take most are told", async () => {
+    const tight = {
+      ...board,
+      flash: defineFlash({
+        ...board.flash,
+        partitions: { ...board.flash.partitions, rootfs: { from: 8 * MIB, to: 8 * MIB + 0x1_0000 } },
+      }),
+    };
+    const device = { ...(await loadDevice("qemu")), board: tight };
+    const said = await saidBy(compose(assemble(await loadValue(hello, device))).mtdimage as Build);
+    const [first, second] = said.slice(said.indexOf("  the largest in rootfs, unpacked:") + 1);
+    const bytes = (line = "") => Number(/^ {4}(\d+) [a-z]/.exec(line)?.[1]);
+    expect(said[0]).toMatch(/^The root filesystem for partition 'rootfs' is \d+ bytes too large/);
+    expect(bytes(first)).toBeGreaterThan(500_000);
+    expect(bytes(first)).toBeGreaterThanOrEqual(bytes(second));
+    expect(said.join("\n")).toMatch(/ musl-1/);
+  });
+
+  test("a load address in what U-Boot has taken is told before anything is built", async () => {
+    const taken = [{ name: "U-Boot", address: 0x8170_0000, sizeBytes: MIB }];
+    const device = { ...(await loadDevice("qemu")), board: { ...board, taken } };
+    const system = assemble(await loadValue(hello, device));
+    expect(() => compose(system)).toThrow(
+      "'kernel' (0x80100000-0x81800000, 24117248 bytes) and 'U-Boot' (0x81700000-0x81800000, 1048576 bytes) expect to be apart",
+    );
   });
 
   test("and to one for memory, whose kernel is told where its root filesystem is", async () => {

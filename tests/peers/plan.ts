@@ -1,7 +1,6 @@
 /** Who has which address in the tests' internet: a provider, the world behind it, and what the provider lends. */
 import type { ConfigDefinitions } from "liminix";
 import { networkBusybox } from "../busybox.ts";
-import { networkKernel } from "../kernel.ts";
 
 /** The world: its own network, and the names that it knows. */
 export const world = {
@@ -36,8 +35,7 @@ export const provider = {
   sessions6: "2001:db8:1000::/36",
 } as const;
 
-/** What all peers have, so that they are built with the kernel and the busybox of those whom they are peers of. */
+/** What all peers have, so that they are built with the busybox of those whom they are peers of. */
 export const shared = {
-  kernel: { config: networkKernel },
   busybox: networkBusybox,
 } as const satisfies ConfigDefinitions;

@@ -46,6 +46,13 @@ test.for([
   expect(told({ rules: [earlier, later].filter((one) => one !== undefined) })).toEqual([]);
 });
 
+test.for([
+  rule({ sources: [range("10.0.0.1")], destinations: [range("::1")] }),
+  rule({ family: "ipv6", destinations: [range("10.0.0.0/8")] }),
+])("a rule about addresses of two protocols can never count", (one) => {
+  expect(told({ rules: [one] })).toEqual([never]);
+});
+
 test("what is allowed twice is told, and may stay", () => {
   const again = { from: "lan", to: "wan", reason: "to be sure" };
   expect(told({ allow: [...house.allow, again] })).toEqual(["warning: 'lan' may reach 'wan' twice"]);

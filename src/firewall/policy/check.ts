@@ -5,6 +5,7 @@ import { didYouMean } from "../../did-you-mean.ts";
 import { knownInterface } from "../../system/services/condition.ts";
 import { type Policy, ROUTER, reachedFrom } from "./policy.ts";
 import { shadowedRules } from "./shadows.ts";
+import { isAboutNothing } from "./user-rules.ts";
 
 export function* checkPolicy(policy: Policy): Iterable<Check> {
   yield* zoneNames(policy);
@@ -17,6 +18,7 @@ export function* checkPolicy(policy: Policy): Iterable<Check> {
   yield* bypassed(policy);
   yield* twice(policy);
   yield* shadowedRules(policy);
+  yield* aboutNothing(policy);
 }
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(" and ");
@@ -195,4 +197,14 @@ function* twice({ allow }: Policy): Iterable<Check> {
       try: "take one of them out",
     });
   }
+}
+
+function* aboutNothing(policy: Policy): Iterable<Check> {
+  for (const [index, rule] of policy.rules.entries())
+    if (isAboutNothing(policy, rule))
+      yield warning({
+        message: "A rule can never count: its addresses and its family are not all of one internet protocol",
+        options: [`firewall.rules[${index}]`],
+        try: "a rule for IPv4, and one for IPv6",
+      });
 }

@@ -58,6 +58,9 @@ function rulesOf(policy: Policy, one: UserRule, option: string): readonly Rule[]
   });
 }
 
+/** Whether no packet can be what it is about: its addresses have no family in common. */
+export const isAboutNothing = (policy: Policy, one: UserRule): boolean => matchesOf(policy, one).length === 0;
+
 const protocolOf = {
   any: [],
   tcp: ["tcp"],

@@ -6,9 +6,8 @@ import { vlan } from "liminix/services/vlan";
 import { boot, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
-import { networkKernel } from "../../kernel.ts";
 
-const shared = { kernel: { config: networkKernel }, busybox: networkBusybox };
+const shared = { busybox: networkBusybox };
 const { lan: lanPort, wan: wanPort } = qemu.interfaces;
 
 /** A bridge of both sockets, and of a VLAN on one of them. */

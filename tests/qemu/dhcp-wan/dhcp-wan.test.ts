@@ -8,10 +8,9 @@ import { route } from "liminix/services/route";
 import { boot, type Machine, network } from "liminix/testing";
 import { test as base, describe, expect } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
-import { networkKernel } from "../../kernel.ts";
 import { endServing, serve } from "./dhcp-server.ts";
 
-const shared = { kernel: { config: networkKernel }, busybox: networkBusybox };
+const shared = { busybox: networkBusybox };
 const { wan } = qemu.interfaces;
 
 const internet = dhcpClient({ interface: link({ interface: wan }), hostname: "attic" });

@@ -6,10 +6,9 @@ import { link } from "liminix/services/link";
 import { boot, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
-import { networkKernel } from "../../kernel.ts";
 import { endServing, serve } from "./dhcp-server.ts";
 
-const shared = { kernel: { config: networkKernel }, busybox: networkBusybox };
+const shared = { busybox: networkBusybox };
 const { lan, wan } = qemu.interfaces;
 
 const home = defineConfiguration({

@@ -1,7 +1,6 @@
 import { defineConfiguration, defineService, longrun, sh } from "liminix";
 import { boot, disk } from "liminix/testing";
 import { expect, test } from "vitest";
-import { networkKernel } from "../../kernel.ts";
 
 /** Counts how often it was started, in its state. */
 const counter = defineService({
@@ -18,7 +17,6 @@ const counter = defineService({
 
 const configuration = defineConfiguration({
   hostname: "kept",
-  kernel: { config: networkKernel },
   storage: { device: "/dev/vdb" },
   services: { counter },
 });

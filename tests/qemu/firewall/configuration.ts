@@ -3,7 +3,6 @@ import { defineConfiguration, defineService, longrun, named, oneshot, sh, t } fr
 import qemu from "liminix/devices/qemu";
 import { forwarding } from "liminix/services/forwarding";
 import { vlan } from "liminix/services/vlan";
-import { networkKernel } from "../../kernel.ts";
 
 const { wan, lan } = qemu.interfaces;
 
@@ -57,7 +56,6 @@ const listener = (port: number) =>
 
 export default defineConfiguration({
   hostname: "firewalled",
-  kernel: { config: networkKernel },
   busybox: {
     applets: ["ip", "nc", "cat", "sysctl"],
     options: {

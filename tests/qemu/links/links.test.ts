@@ -6,10 +6,9 @@ import { route } from "liminix/services/route";
 import { boot, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
-import { networkKernel } from "../../kernel.ts";
 
 const { lan, wan } = qemu.interfaces;
-const shared = { kernel: { config: networkKernel }, busybox: networkBusybox };
+const shared = { busybox: networkBusybox };
 const ready = (name: string) => `lim status ${name} | grep '^${name} *ready'`;
 
 /** The second interface, by the slot that it is in. */

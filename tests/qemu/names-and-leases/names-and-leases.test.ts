@@ -6,9 +6,8 @@ import { soleDhcpServer } from "liminix/services/sole-dhcp-server";
 import { boot, type Machine, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
-import { networkKernel } from "../../kernel.ts";
 
-const shared = { kernel: { config: networkKernel }, busybox: networkBusybox };
+const shared = { busybox: networkBusybox };
 const { lan } = qemu.interfaces;
 
 /** An uplink without a provider: it knows name servers as soon as somebody writes them down. */

@@ -5,10 +5,9 @@ import { address } from "liminix/services/address";
 import { boot, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
-import { networkKernel } from "../../kernel.ts";
 
 const { lan } = qemu.interfaces;
-const shared = { kernel: { config: networkKernel }, busybox: networkBusybox };
+const shared = { busybox: networkBusybox };
 
 /** A server that takes its own clock for the right one; that was set by hand, to the summer of 2026. */
 const summer = 1_783_000_000;

@@ -4,12 +4,11 @@ import { address } from "liminix/services/address";
 import { boot, disk, type Machine, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
-import { networkKernel } from "../../kernel.ts";
 import { sshClient } from "./client.ts";
 import { testKey } from "./key.ts";
 
 const { lan } = qemu.interfaces;
-const shared = { kernel: { config: networkKernel }, busybox: networkBusybox };
+const shared = { busybox: networkBusybox };
 const [root, alice, stranger] = ["root", "alice", "stranger"].map(testKey);
 
 const attic = defineConfiguration({

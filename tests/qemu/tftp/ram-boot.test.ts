@@ -16,7 +16,7 @@ import { defineBuild, file, textFile } from "../../../src/recipe/recipe.ts";
 import { hex } from "../../../src/system/flash.ts";
 import { placeInMemory } from "../../../src/system/memory-map.ts";
 import { buildCounterparts } from "../../../src/testing/counterparts.ts";
-import { BOARD, SERVER, UBoot } from "./u-boot.ts";
+import { BOARD, machines, SERVER, UBoot } from "./u-boot.ts";
 
 const MIB = 1024 * 1024;
 const LOAD = 0x8020_0000;
@@ -59,6 +59,7 @@ const tree = ramTree({
   root: { ...rootAt, address: rootAt.address - 0x8000_0000 },
   eraseBytes: ERASE_BYTES,
   cells: 1,
+  disk: 0,
   commandLine: "console=ttyS0",
 });
 const kernel = defineBuild({
@@ -111,7 +112,7 @@ beforeAll(async () => {
 });
 
 test("U-Boot fetches boot.scr and what it names, and starts the kernel with all of it in its place", async () => {
-  await using router = await UBoot.start(flash, served);
+  await using router = await UBoot.start(machines.maltael, flash, served);
   await router.run("tftpboot 0x80200000 boot.scr");
   const said = await router.run("source 0x80200000", "that is all\r\n");
   expect(said).toContain("Verifying Checksum ... OK");

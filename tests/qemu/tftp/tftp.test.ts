@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildCounterparts } from "../../../src/testing/counterparts.ts";
-import { UBoot } from "./u-boot.ts";
+import { machines, UBoot } from "./u-boot.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "liminix-boot-"));
 const image = randomBytes(2_000_001);
@@ -16,7 +16,7 @@ beforeAll(async () => {
   flash = join(await buildCounterparts(), "usr/lib/u-boot/maltael/u-boot.bin");
   writeFileSync(join(directory, "image"), image);
   symlinkSync(flash, join(directory, "stored"));
-  board = await UBoot.start(flash, directory);
+  board = await UBoot.start(machines.maltael, flash, directory);
 });
 afterAll(async () => {
   await board[Symbol.asyncDispose]();

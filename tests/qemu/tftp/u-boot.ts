@@ -1,6 +1,6 @@
 /**
- * Debian's U-Boot on an emulated little-endian Malta, with its console to type at, and beside it `liminix tftpd` on port 69: both
- * in a network namespace of their own, where that port is everybody's.
+ * U-Boot on an emulated board, with its console to type at, and beside it `liminix tftpd` on port 69: both in a network
+ * namespace of their own, where that port is everybody's.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,39 +8,89 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { within } from "../../../src/testing/within.ts";
 
 const liminix = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));
-const PROMPT = "maltael # ";
 /** Addresses of the emulator's network. What is for the server it passes on to the namespace; its own server has 10.0.2.2. */
 export const BOARD = "10.0.2.15";
 export const SERVER = "192.168.8.148";
 
+/** A kernel may have to be unpacked on a machine that is busy. */
+const WAIT_MS = 300_000;
+const COUNTING = "Hit any key to stop autoboot";
+
+/** An emulated board, and the U-Boot for it. */
+export interface UBootMachine {
+  readonly emulator: string;
+  /** Its arguments, but for what is plugged in. */
+  readonly machine: readonly string[];
+  /** The network interface, in QEMU's word. */
+  readonly nic: string;
+  /** U-Boot's file as QEMU wants it. */
+  readonly firmware: (file: Buffer) => Buffer;
+  readonly prompt: string;
+}
+
+/** Debian's U-Boots, below `usr/lib/u-boot` of the counterparts, by their folders. */
+export const machines = {
+  maltael: {
+    emulator: "qemu-system-mipsel",
+    machine: ["-M", "malta"],
+    nic: "pcnet",
+    // QEMU turns the words of a little-endian Malta's firmware round when it loads it: so they are turned before.
+    firmware: swappedWords,
+    prompt: "maltael # ",
+  },
+  qemu_arm: {
+    emulator: "qemu-system-arm",
+    machine: ["-M", "virt,highmem=off", "-cpu", "cortex-a15"],
+    nic: "virtio-net-pci",
+    firmware: (file) => file,
+    prompt: "=> ",
+  },
+  qemu_arm64: {
+    emulator: "qemu-system-aarch64",
+    machine: ["-M", "virt", "-cpu", "cortex-a53"],
+    nic: "virtio-net-pci",
+    firmware: (file) => file,
+    prompt: "=> ",
+  },
+} as const satisfies Record<string, UBootMachine>;
+
 export class UBoot implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #place: string;
+  readonly #prompt: string;
   #said = "";
   #onText: () => void = () => {};
 
-  /** Boots to the prompt. `flash` is Debian's u-boot.bin, `directory` is served. */
-  static async start(flash: string, directory: string): Promise<UBoot> {
-    const machine = new UBoot(flash, directory);
-    await machine.#until(PROMPT);
-    await machine.run(
+  /** Boots to the prompt. `file` is the u-boot.bin, `directory` is served, `flash` a file that is the machine's second one. */
+  static async start(machine: UBootMachine, file: string, directory: string, flash?: string): Promise<UBoot> {
+    const board = new UBoot(machine, file, directory, flash);
+    await board.#untilPrompt();
+    await board.run(
       `setenv ipaddr ${BOARD}; setenv serverip ${SERVER}; setenv netmask 255.255.255.0; setenv gatewayip 10.0.2.2`,
     );
-    return machine;
+    return board;
   }
 
-  private constructor(flash: string, directory: string) {
+  private constructor(
+    { emulator, machine, nic, firmware, prompt }: UBootMachine,
+    file: string,
+    directory: string,
+    flash: string | undefined,
+  ) {
+    this.#prompt = prompt;
     this.#place = mkdtempSync(join(tmpdir(), "liminix-u-boot-"));
     const bios = join(this.#place, "bios");
-    writeFileSync(bios, swappedWords(readFileSync(flash)));
+    writeFileSync(bios, firmware(readFileSync(file)));
+    const flashes = flash === undefined ? [] : ["-drive", `if=pflash,index=1,format=raw,file=${flash}`];
     const script = `
       ip link set lo up
       ip address add ${SERVER}/32 dev lo
       ${quoted(process.execPath, liminix)} tftpd -a ${SERVER} ${quoted(directory)} >${quoted(join(this.#place, "log"))} 2>&1 &
-      exec qemu-system-mipsel -M malta -m 256 -nodefaults -no-user-config -nographic -vga none -serial stdio \
-        -bios ${quoted(bios)} -netdev user,id=net -device pcnet,netdev=net,romfile=
+      exec ${quoted(emulator, ...machine)} -m 256 -nodefaults -no-user-config -nographic -vga none -serial stdio -no-reboot \
+        -bios ${quoted(bios)} ${quoted(...flashes)} -netdev user,id=net -device ${nic},netdev=net,romfile=
     `;
     // All that is in the namespace ends with the first process of it.
     const words = [
@@ -70,11 +120,18 @@ export class UBoot implements AsyncDisposable {
   }
 
   /** Types a line, and gives what is printed until the next prompt, or whatever else is its end. */
-  async run(line: string, end = PROMPT): Promise<string> {
+  async run(line: string, end = this.#prompt): Promise<string> {
     this.#said = "";
     this.#process.stdin?.write(`${line}\n`);
-    const said = await this.#until(end);
-    return said.slice(said.indexOf("\n") + 1);
+    await this.#until(() => this.#said.endsWith(end), end);
+    return this.#said.slice(this.#said.indexOf("\n") + 1, -end.length);
+  }
+
+  /** Waits for the machine to end by itself, and gives all that it printed since the last line that was typed. */
+  async untilEnded(): Promise<string> {
+    await within(once(this.#process, "exit"), WAIT_MS);
+    if (this.#process.exitCode === null) throw new Error(`waited for its end:\n${this.#said}`);
+    return this.#said;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -83,17 +140,20 @@ export class UBoot implements AsyncDisposable {
     rmSync(this.#place, { recursive: true });
   }
 
-  #until(end: string): Promise<string> {
+  /** Where U-Boot counts seconds before it boots by itself, a key stops it. */
+  async #untilPrompt(): Promise<void> {
+    await this.#until(() => this.#said.endsWith(this.#prompt) || this.#said.includes(COUNTING), this.#prompt);
+    if (!this.#said.endsWith(this.#prompt)) await this.run("");
+  }
+
+  #until(isThere: () => boolean, what: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = (): void => {
-        if (this.#said.endsWith(end)) resolve(this.#said.slice(0, -end.length));
-        if (this.#process.exitCode !== null) reject(new Error(`U-Boot has ended:\n${this.#said}`));
+        if (isThere()) resolve();
+        else if (this.#process.exitCode !== null) reject(new Error(`U-Boot has ended:\n${this.#said}`));
       };
       this.#onText = look;
-      setTimeout(
-        () => reject(new Error(`waited two minutes for '${end.trim()}':\n${this.#said}`)),
-        120_000,
-      ).unref();
+      setTimeout(() => reject(new Error(`waited for '${what.trim()}':\n${this.#said}`)), WAIT_MS).unref();
       look();
     });
   }

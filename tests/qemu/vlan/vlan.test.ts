@@ -5,7 +5,6 @@ import { vlan } from "liminix/services/vlan";
 import { boot, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
-import { networkKernel } from "../../kernel.ts";
 
 const { lan } = qemu.interfaces;
 
@@ -13,7 +12,6 @@ const { lan } = qemu.interfaces;
 const end = (number: number) => {
   const [seven, eight] = [vlan({ interface: lan, id: 7 }), vlan({ interface: lan, id: 8 })];
   return defineConfiguration({
-    kernel: { config: networkKernel },
     busybox: networkBusybox,
     services: {
       ...{ seven, eight },

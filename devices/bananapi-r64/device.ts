@@ -1,0 +1,64 @@
+import { deviceTree } from "../../packages/linux/device-tree.ts";
+import { aarch64, defineDevice, defineModule, ethernet, radio } from "../../src/index.ts";
+import { mt7622 as mt7622Radio, radioFirmware } from "../families/firmware.ts";
+import { mt7622 } from "../families/mt7622.ts";
+import { neverBuilt } from "../families/never-on-hardware.ts";
+
+const MIB = 1024 * 1024;
+
+export default defineDevice({
+  name: "bananapi-r64",
+  title: "Banana Pi BPI-R64",
+  platform: aarch64,
+  sheet: {
+    soc: "MT7622, 1350 MHz ARM Cortex-A53, two cores",
+    memoryMb: 1024,
+    flash: "8 GB eMMC, SD card",
+    radios: ["2.4 GHz 802.11n (MT7622)"],
+  },
+  support: neverBuilt([
+    "Its boot loader, TF-A and U-Boot, is not made here and must be on the card already.",
+    "Writing it to card or eMMC: an image for them is not made yet, so it is tried in memory alone.",
+    "Calibration of the radio: the board has none but what is on the chip.",
+  ]),
+  firmware: [mt7622Radio],
+  interfaces: {
+    wan: ethernet("wan"),
+    lan: ethernet("lan", { ports: ["lan0", "lan1", "lan2", "lan3"] }),
+  },
+  radios: { wifi2: radio("phy0", { bands: ["2g"] }) },
+  module: defineModule({
+    meta: import.meta,
+    imports: [mt7622, radioFirmware([mt7622Radio])],
+    // Of the memory that it was fetched to: there is no other root filesystem yet.
+    config: { boot: { rootDevice: "/dev/mtdblock0" } },
+  }),
+  board: {
+    loader: {
+      format: "fit",
+      architecture: "arm64",
+      compression: "lzma",
+      loadAddress: 0x4400_0000,
+      entryAddress: 0x4400_0000,
+      blockBytes: 0x1000,
+    },
+    tree: deviceTree({ kernel: "arm64/mediatek/mt7622-bananapi-bpi-r64.dts" }),
+    treeCells: 2,
+    memory: { name: "memory", address: 0x4000_0000, sizeBytes: 1024 * MIB },
+    busAddress: 0x4000_0000,
+    taken: [
+      { name: "U-Boot, as it was loaded", address: 0x41e0_0000, sizeBytes: 2 * MIB },
+      { name: "the firmware's own", address: 0x4300_0000, sizeBytes: 0x3_0000 },
+      { name: "U-Boot", address: 0x7e00_0000, sizeBytes: 32 * MIB },
+    ],
+    most: { kernelBytes: 32 * MIB, imageBytes: 8 * MIB, rootBytes: 32 * MIB },
+    addresses: { board: "192.168.8.251", server: "192.168.8.148" },
+  },
+  access: {
+    serial:
+      "Pins on the board's edge, at 115200 bits a second, 8N1, at the processor's 3.3 V: the cable's power is left alone.",
+    prompt: "U-Boot shows a menu, or waits for a key for some seconds after power is on.",
+    cable: "the socket that U-Boot uses, mostly WAN,",
+  },
+  defaultOutput: "tftpboot",
+});

@@ -1,0 +1,68 @@
+/** MediaTek's MT7621: two MIPS cores, five sockets behind a switch, radios on PCIe. */
+import { defineModule } from "../../src/index.ts";
+import { routerKernel } from "./router-kernel.ts";
+import { usb } from "./usb.ts";
+import { wireless } from "./wireless.ts";
+
+export const mt7621 = defineModule({
+  meta: import.meta,
+  imports: [routerKernel, usb, wireless],
+  config: {
+    console: { device: "ttyS0" },
+    kernel: {
+      config: {
+        RALINK: "y",
+        SOC_MT7621: "y",
+        CPU_LITTLE_ENDIAN: "y",
+        CPU_MIPS32_R2: "y",
+        MIPS_FP_SUPPORT: "n",
+        SMP: "y",
+        NR_CPUS: 4,
+        MIPS_MT_SMP: "y",
+        SCHED_SMT: "y",
+        MIPS_CPS: "y",
+        HZ_100: "y",
+        // The boot loader passes neither a device tree nor anything sensible to say.
+        MIPS_RAW_APPENDED_DTB: "y",
+        MIPS_CMDLINE_FROM_DTB: "y",
+        SERIAL_8250: "y",
+        SERIAL_8250_CONSOLE: "y",
+        SERIAL_8250_NR_UARTS: 3,
+        SERIAL_8250_RUNTIME_UARTS: 3,
+        SERIAL_OF_PLATFORM: "y",
+        COMMON_CLK: "y",
+        CLK_MT7621: "y",
+        RESET_CONTROLLER: "y",
+        PINCTRL: "y",
+        PINCTRL_RALINK: "y",
+        PINCTRL_MT7621: "y",
+        GPIO_MT7621: "y",
+        I2C: "y",
+        I2C_MT7621: "m",
+        MTD_SPI_NOR: "y",
+        SPI: "y",
+        SPI_MASTER: "y",
+        SPI_MEM: "y",
+        SPI_MT7621: "y",
+        MT7621_WDT: "y",
+        REGULATOR: "y",
+        REGULATOR_FIXED_VOLTAGE: "y",
+        ETHERNET: "y",
+        NET_VENDOR_MEDIATEK: "y",
+        NET_MEDIATEK_SOC: "y",
+        PHYLIB: "y",
+        MEDIATEK_GE_PHY: "y",
+        NET_DSA: "y",
+        NET_DSA_MT7530: "y",
+        PCI: "y",
+        PCI_QUIRKS: "y",
+        PCIE_MT7621: "y",
+        PHY_MT7621_PCI: "y",
+        USB_XHCI_HCD: "y",
+        USB_XHCI_MTK: "y",
+        WLAN_VENDOR_MEDIATEK: "y",
+        MT7915E: "m",
+      },
+    },
+  },
+});
