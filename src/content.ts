@@ -7,6 +7,7 @@ import type { Declared } from "./system/services/index.ts";
 import type { UnsupportedDevice } from "./system/sheet.ts";
 
 const modulesFolder = new URL("../modules/", import.meta.url);
+const examplesFolder = new URL("../examples/", import.meta.url);
 const peersFolder = new URL("../tests/peers/", import.meta.url);
 const servicesFolder = new URL("../services/", import.meta.url);
 const devicesFolder = new URL("../devices/", import.meta.url);
@@ -59,6 +60,9 @@ export async function loadDevice(name: string): Promise<Device> {
   if (!isDevice(loaded.default)) throw new Error(`devices/${name}/device.ts does not export a device`);
   return loaded.default;
 }
+
+/** The names of the examples, in the order of the alphabet. */
+export const exampleNames = (): readonly string[] => foldersWith(examplesFolder, "configuration.ts");
 
 /** The names of the machines that can be run beside a router, in the order of the alphabet. */
 export const peerNames = (): readonly string[] => foldersWith(peersFolder, "configuration.ts");

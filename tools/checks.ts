@@ -8,6 +8,7 @@ const checks: readonly (readonly [string, string, ...string[]])[] = [
   ["types of the router's code", "tsc", "-p", "runtime"],
   ["layers", "node", "tools/check-layers.ts"],
   ["hosts", "node", "tools/check-hosts.ts"],
+  ["ci", "node", "tools/generate-ci.ts", "--check"],
   ["docs/cli.md", "node", "tools/generate-cli-docs.ts", "--check"],
   ["docs/options", "node", "tools/generate-option-docs.ts", "--check"],
   ["docs/devices", "node", "tools/generate-device-docs.ts", "--check"],

@@ -1,7 +1,7 @@
 import { deviceTree } from "../../packages/linux/device-tree.ts";
 import { aarch64, defineDevice, defineModule, ethernet, radio } from "../../src/index.ts";
 import { mt7622 as mt7622Radio, radioFirmware } from "../families/firmware.ts";
-import { mt7622 } from "../families/mt7622.ts";
+import { mt7622, mt7622WithoutDriver } from "../families/mt7622.ts";
 import { neverBuilt } from "../families/never-on-hardware.ts";
 
 const MIB = 1024 * 1024;
@@ -43,6 +43,7 @@ export default defineDevice({
       blockBytes: 0x1000,
     },
     tree: deviceTree({ kernel: "arm64/mediatek/mt7622-bananapi-bpi-r64.dts" }),
+    withoutDriver: mt7622WithoutDriver,
     treeCells: 2,
     memory: { name: "memory", address: 0x4000_0000, sizeBytes: 1024 * MIB },
     busAddress: 0x4000_0000,

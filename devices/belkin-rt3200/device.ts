@@ -2,7 +2,7 @@ import { deviceTree } from "../../packages/linux/device-tree.ts";
 import { aarch64, defineDevice, defineFlash, defineModule, ethernet, file, radio } from "../../src/index.ts";
 import { promptUsual, seriallyUsual } from "../families/console.ts";
 import { mt7622 as mt7622Radio, mt7915, radioFirmware } from "../families/firmware.ts";
-import { mt7622 } from "../families/mt7622.ts";
+import { mt7622, mt7622WithoutDriver } from "../families/mt7622.ts";
 import { neverBuilt } from "../families/never-on-hardware.ts";
 
 const MIB = 1024 * 1024;
@@ -43,6 +43,7 @@ export default defineDevice({
       blockBytes: 0x1000,
     },
     tree: deviceTree({ source: file(import.meta, "belkin-rt3200.dts") }),
+    withoutDriver: mt7622WithoutDriver,
     treeCells: 2,
     flash: defineFlash({
       name: "spi-nand0",

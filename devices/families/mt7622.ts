@@ -9,6 +9,22 @@ import { usb } from "./usb.ts";
 import { virtKernel } from "./virt.ts";
 import { wireless } from "./wireless.ts";
 
+/** What the SoC has and a router does without. */
+export const mt7622WithoutDriver = {
+  "arm,cci-400": "the firmware has set up what keeps the caches the same",
+  "arm,cci-400-ctrl-if": "as above",
+  "arm,cci-400-pmu,r1": "nobody counts its events",
+  "arm,cortex-a53-pmu": "nobody counts its events",
+  "mediatek,mt7622-audio": "no sound",
+  "mediatek,mt7622-auxadc": "the thermal driver reads it by itself (drivers/thermal/mtk_thermal.c)",
+  "mediatek,mt7622-bluetooth": "no Bluetooth",
+  "mediatek,mt7622-cir": "no remote control",
+  "mediatek,mt7622-hifsys": "no kernel has one; the clocks behind it have theirs",
+  "mediatek,mt7622-hsdma": "copies of memory, which the processor makes",
+  "mediatek,mt7622-rtc": "no battery keeps its time; the router asks the net",
+  "mediatek,mt7622-spi": "pins of the header, with nothing on them",
+};
+
 export const mt7622 = defineModule({
   meta: import.meta,
   imports: [armv8, routerKernel, usb, wireless],

@@ -68,6 +68,7 @@ export default defineDevice({
       entryAddress: 0x8000_1000,
     },
     tree: deviceTree({ source: file(import.meta, "tp-archer-ax23.dts") }),
+    withoutDriver: { "mti,mips-cdmm": "a bus with nothing on it" },
     treeCells: 1,
     flash,
     installation: { kernel: "kernel", root: "rootfs", flashAddress: 0xbc00_0000 },

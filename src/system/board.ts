@@ -43,6 +43,8 @@ export interface Board {
   readonly tree: Recipe;
   /** By what a node of it is compatible with: why the board works without a driver for that. */
   readonly withoutDriver?: Readonly<Record<string, string>>;
+  /** Why the tree has none: something else tells of them. */
+  readonly withoutButtons?: string;
   /** How many cells an address and a size take at the tree's root. */
   readonly treeCells: 1 | 2;
   /** Partitioned as in the device tree; a board with a disk in its place has none. */

@@ -14,7 +14,7 @@ export function treeProblems(tree: DeviceTree, device: Device, board: Board): re
     ...partitionProblems(nodes, board),
     ...networkProblems(nodes, device),
     ...missing("no LED", LIGHTS, nodes),
-    ...missing("no button", BUTTONS, nodes),
+    ...(board.withoutButtons === undefined ? missing("no button", BUTTONS, nodes) : []),
   ];
 }
 

@@ -149,5 +149,9 @@ describe("a tree", () => {
       "has no LED: a node that is one of gpio-leds, cznic,turris-omnia-leds",
       "has no button: a node that is one of gpio-keys, gpio-keys-polled",
     ]);
+    const buttonless = { ...small, withoutButtons: "a second processor has them" };
+    expect(
+      treeProblems(treeOf(...Object.values({ ...parts, keys: off(parts.keys) })), board, buttonless),
+    ).toEqual([]);
   });
 });
