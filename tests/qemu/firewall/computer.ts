@@ -11,7 +11,7 @@ export const computer = defineConfiguration({
   hostname: "computer",
   busybox: networkBusybox,
   filesystem: {
-    root: { scan: linkTo("scan"), echo: linkTo("echo"), talk: linkTo("talk"), sink: linkTo("sink") },
+    root: { scan: linkTo("scan"), echo: linkTo("echo"), talk: linkTo("talk"), flood: linkTo("flood") },
   },
 });
 
