@@ -1,5 +1,6 @@
 /** `liminix run`: builds what is to be booted, then boots it, with its peers first. */
 import { resolve } from "node:path";
+import { userError } from "../error.ts";
 import {
   checkDisk,
   Peer,
@@ -35,6 +36,13 @@ export async function runRouter(request: Request, context: Context): Promise<voi
   const diskFile = disk === undefined ? undefined : resolve(context.cwd, disk);
   await checkDisk(diskFile);
   const system = await loadSystem(request, context);
+  const { device } = system;
+  if (device.emulation === undefined) {
+    throw userError({
+      message: `Device '${device.name}' is a board, which QEMU has not: an image for it is built and carried there`,
+      try: `liminix build CONFIG --device ${device.name} --output tftpboot, which says how`,
+    });
+  }
   sayWarnings(secretWarnings(system.services, Object.keys(secrets)), context);
   const vmroot = await builtVmroot(system, request, context);
   const options: RunOptions = {

@@ -21,6 +21,8 @@ export const CARRIED = {
 
 export type Carried = keyof typeof CARRIED;
 
+const SCRIPTS = { tftpboot: "boot.scr", mtdimage: "flash.scr" } as const satisfies Record<Carried, string>;
+
 /** `folder` is where the output was linked; `size` is that of firmware.bin, as U-Boot writes numbers. */
 export function steps(
   device: Device,
@@ -51,18 +53,27 @@ export function steps(
       commands: [`sudo ./liminix tftpd -a ${addresses.board} ${folder}`],
     },
     {
-      text: `Open the serial console in a second terminal, then switch the board on and stop U-Boot. ${device.access?.prompt ?? ""}`.trim(),
+      text: `With the board off, start this, then switch the board on: U-Boot is stopped, and told what to do. ${device.access?.prompt ?? ""}`.trim(),
       at: "shell",
-      commands: ["./liminix serial /dev/ttyUSB0"],
+      commands: [`./liminix serial /dev/ttyUSB0 --script ${folder}/${SCRIPTS[output]}`],
     },
     {
       text:
         output === "tftpboot"
-          ? "Type this at U-Boot's prompt: it fetches all, and starts it."
-          : "Type this at U-Boot's prompt: it fetches, checks, erases and writes. The last command starts what was written.",
+          ? "This is what it types, and what you can type instead: all is fetched, and started."
+          : "This is what it types, and what you can type instead: the image is fetched and checked, then its place is erased and written.",
       at: "U-Boot",
-      commands: [...typed, ...(output === "mtdimage" ? [`bootm ${flashStart(board)}`] : [])],
+      commands: typed,
     },
+    ...(output === "mtdimage"
+      ? ([
+          {
+            text: "When all is written, start it; from now on U-Boot does so by itself, if its `bootcmd` names this address.",
+            at: "U-Boot",
+            commands: [`bootm ${flashStart(board)}`],
+          },
+        ] as const)
+      : []),
   ];
 }
 

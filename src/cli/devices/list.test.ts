@@ -27,3 +27,9 @@ test("a board that there is no image for is no device to build for", async () =>
     ].join("\n"),
   );
 });
+
+test("a board is not run in QEMU", async () => {
+  const { status, stderr } = await runInTest(["run", "examples/hello", "--device", "gl-ar750"]);
+  expect(status).toBe(1);
+  expect(stderr).toContain("error: Device 'gl-ar750' is a board, which QEMU has not");
+});
