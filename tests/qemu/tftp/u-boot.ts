@@ -31,7 +31,7 @@ export interface UBootMachine {
   readonly prompt: string;
 }
 
-/** Debian's U-Boots, below `usr/lib/u-boot` of the counterparts, by their folders. */
+/** By the names that U-Boot has for its configurations; Debian's are in folders of these names below `usr/lib/u-boot`. */
 export const machines = {
   maltael: {
     emulator: "qemu-system-mipsel",
@@ -40,6 +40,13 @@ export const machines = {
     // QEMU turns the words of a little-endian Malta's firmware round when it loads it: so they are turned before.
     firmware: swappedWords,
     prompt: "maltael # ",
+  },
+  malta: {
+    emulator: "qemu-system-mips",
+    machine: ["-M", "malta"],
+    nic: "pcnet",
+    firmware: (file) => file,
+    prompt: "malta # ",
   },
   qemu_arm: {
     emulator: "qemu-system-arm",

@@ -1,4 +1,4 @@
 import aarch64 from "liminix/devices/qemu-aarch64";
-import { helloOn } from "./hello-on.ts";
+import { helloOn } from "../../qemu/hello/hello-on.ts";
 
 helloOn(aarch64, "aarch64");
