@@ -31,11 +31,13 @@ export async function measure(
   request: Values<typeof storeOptions>,
   context: Context,
 ): Promise<Measured> {
-  const { squashfs, uimage, kernel } = compose(system);
-  const kernelImage = uimage ?? kernel;
-  if (squashfs === undefined || kernelImage === undefined) throw new Error("a system without kernel or root");
-  const { paths, store } = await buildRecipes(system, [kernelImage, squashfs], request, context);
-  const files = (await Promise.all(paths.map((path) => filesOf(store.realPath(path))))).flat();
+  const { squashfs, uimage } = compose(system);
+  if (squashfs === undefined) throw new Error("a system without a root filesystem");
+  const { paths, store } = await buildRecipes(system, [squashfs, uimage ?? system.kernel], request, context);
+  const [root = "", kernel = ""] = paths.map((path) => store.realPath(path));
+  // An emulator starts one of the files that a kernel's build gives.
+  const started = uimage === undefined ? join(kernel, system.device.platform.kernelImage) : kernel;
+  const files = (await Promise.all([started, root].map(filesOf))).flat();
   const image = imageSpace(`${system.hostname} for ${system.device.name}`, files);
   if (image === undefined) throw new Error(`neither a kernel nor a root filesystem in ${paths.join(" ")}`);
   return { image, rooms: roomsOf(system, image) };
