@@ -72,3 +72,9 @@ test("what holds no image cannot be compared with", async () => {
   expect(status).toBe(1);
   expect(stderr).toContain("is to be compared with, and holds neither a kernel nor a root filesystem");
 });
+
+test("what is not there cannot be compared with", async () => {
+  const { status, stderr } = await runInTest(["size", hello, "--since", "nowhere"], { cwd });
+  expect(status).toBe(1);
+  expect(stderr).toContain("error: 'nowhere' is to be compared with, and is not there");
+});

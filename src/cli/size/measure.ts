@@ -1,5 +1,5 @@
 /** The space that a configuration's image takes, and that of one built before; nothing is built that is there. */
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { userError } from "../../error.ts";
 import { FormatError } from "../../image/read/index.ts";
@@ -59,7 +59,7 @@ function roomsOf({ device }: System, image: Space): readonly Room[] {
 
 /** The image that is in a file or folder, such as `./result`; an error if there is none. */
 export async function measureBuilt(name: string, cwd: string): Promise<Space> {
-  const files = await filesOf(await realpath(resolve(cwd, name))).catch((error: NodeJS.ErrnoException) => {
+  const files = await filesOf(resolve(cwd, name)).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
     throw userError({
       message: `'${name}' is to be compared with, and is not there`,
@@ -77,7 +77,7 @@ export async function measureBuilt(name: string, cwd: string): Promise<Space> {
 /** `./result`, if that holds an image. */
 export async function lastBuilt(cwd: string): Promise<Space | undefined> {
   try {
-    return readable("result", await filesOf(await realpath(resolve(cwd, "result"))));
+    return readable("result", await filesOf(resolve(cwd, "result")));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
