@@ -157,6 +157,9 @@ function namesAndAddresses(household: Household): string {
     "expand-hosts",
     "cache-size=1000",
     "dhcp-authoritative",
+    // A machine that calls itself so would be asked by browsers which proxy to use (CERT VU#598349).
+    "dhcp-name-match=set:wpad,wpad",
+    "dhcp-ignore-names=tag:wpad",
     ...(range === undefined && Object.keys(leases).length === 0
       ? []
       : [

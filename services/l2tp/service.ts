@@ -1,7 +1,14 @@
 /** Internet by PPP in L2TP, through another uplink. The packets stay in the kernel. */
 import { xl2tpd } from "../../packages/xl2tpd/package.ts";
 import { configFile, defineService, longrun, option, sh, t, text, uplinkOutputs } from "../../src/index.ts";
-import { dialParams, redial, sessionEndings, sessionOptions, sessionScripts } from "../ppp/session.ts";
+import {
+  dialParams,
+  redial,
+  sessionEndings,
+  sessionKernel,
+  sessionOptions,
+  sessionScripts,
+} from "../ppp/session.ts";
 
 /** A session with a provider who is somewhere else. It brings what `pppoe` brings; the way through it is `route`'s. */
 export const l2tp = defineService({
@@ -56,7 +63,7 @@ export const l2tp = defineService({
       exitReasons: { ...sessionEndings, 8: `nobody answers L2TP at ${lns}` },
       capabilities: ["net_admin", "net_raw"],
       requires: {
-        kernel: { L2TP: "y", PPP: "y", PPPOE: "y", PPPOL2TP: "y" },
+        kernel: { ...sessionKernel, L2TP: "y", PPPOE: "y", PPPOL2TP: "y" },
         applets: ["ip", "mkdir", "mv", "rm", "sh"],
       },
     });

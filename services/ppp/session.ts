@@ -60,6 +60,13 @@ export const sessionScripts = (outputDirectory: Fragment): Fragment =>
 const ipUp = file(import.meta, "ip-up.sh", "executable");
 const ipDown = file(import.meta, "ip-down.sh", "executable");
 
+/**
+ * A session's own address has a prefix of 128 bits (sif6addr in pppd's sys-linux.c), and so a route of the kernel beside the one that
+ * makes it the router's. In one table with that the former wins, and what is sent to the router is passed on as if to
+ * another: no answer of DHCPv6 would come.
+ */
+export const sessionKernel = { IPV6_MULTIPLE_TABLES: "y", PPP: "y" } as const;
+
 /** What it means that pppd ends with a status (pppd(8), EXIT STATUS), but for what the carrier may mean by it. */
 export const sessionEndings: Readonly<Record<number, string>> = {
   0: "the provider ended the session",

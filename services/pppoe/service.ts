@@ -1,7 +1,14 @@
 /** Internet by PPP over Ethernet, as DSL and fibre providers have it. The packets stay in the kernel. */
 import { ppp } from "../../packages/ppp/package.ts";
 import { configFile, defineService, longrun, option, sh, t, text, uplinkOutputs } from "../../src/index.ts";
-import { dialParams, redial, sessionEndings, sessionOptions, sessionScripts } from "../ppp/session.ts";
+import {
+  dialParams,
+  redial,
+  sessionEndings,
+  sessionKernel,
+  sessionOptions,
+  sessionScripts,
+} from "../ppp/session.ts";
 
 /** A session with a provider. It brings an address and the provider's name servers; the way through it is `route`'s. */
 export const pppoe = defineService({
@@ -48,7 +55,7 @@ export const pppoe = defineService({
       ],
       capabilities: ["net_admin", "net_raw"],
       requires: {
-        kernel: { PPP: "y", PPPOE: "y" },
+        kernel: { ...sessionKernel, PPPOE: "y" },
         applets: ["ip", "mkdir", "mv", "rm", "sh"],
         busybox: { FEATURE_IP_LINK: "y" },
       },

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import manifest from "../../package.json" with { type: "json" };
+import { compilerOptions } from "../config/compiler-options.ts";
 import { configurationFile } from "../config/load.ts";
 import { systemError, userError } from "../error.ts";
 import { readTypeErrors } from "./type-errors.ts";
@@ -27,23 +28,8 @@ export async function checkTypes(path: string): Promise<void> {
 
 const project = (file: string) => ({
   compilerOptions: {
-    target: "es2023",
-    lib: ["es2023", "esnext.disposable", "esnext.iterator", "esnext.collection"],
-    // A file is a module by what it says, as it is to Node, and not by a package.json above it.
-    module: "esnext",
-    moduleResolution: "bundler",
-    moduleDetection: "force",
-    types: ["node"],
+    ...compilerOptions,
     typeRoots: [join(root, "node_modules/@types"), join(root, "../@types")],
-    noEmit: true,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    verbatimModuleSyntax: true,
-    erasableSyntaxOnly: true,
-    allowImportingTsExtensions: true,
-    resolveJsonModule: true,
-    skipLibCheck: true,
     // What may be imported is said once, for Node.
     paths: Object.fromEntries(
       Object.entries(manifest.exports).map(([name, target]) => [

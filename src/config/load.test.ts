@@ -76,3 +76,13 @@ test.each([
 ])("%s is told", async (text, expected) => {
   expect(await said(file(text), { name: "qemu" })).toContain(expected);
 });
+
+test("a file that is no program is told as such, not as Node does", async () =>
+  await expect(loadConfiguration("README.md")).rejects.toThrow(
+    "Configuration 'README.md' expects to be TypeScript, a file that ends in .ts",
+  ));
+
+test("a folder of folders that have configurations names them", async () =>
+  await expect(loadConfiguration("examples")).rejects.toThrow(
+    "Folder 'examples' has no configuration.ts\n  try: a folder in it that has one: examples/gateway, examples/hello",
+  ));

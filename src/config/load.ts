@@ -1,5 +1,5 @@
 /** From a path to the configuration it exports. Node strips the types itself, so lines stay where they are. */
-import { statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LiminixError, userError } from "../error.ts";
@@ -43,13 +43,23 @@ export function configurationFile(path: string): string {
       try: "give a file, or a folder with a configuration.ts",
     });
   }
-  if (!stat.isDirectory()) return full;
-  const file = join(full, FILE);
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
-    throw userError({ message: `Folder '${path}' has no ${FILE}`, try: `liminix init ${path}` });
+  if (!stat.isDirectory()) {
+    if (/\.[cm]?[jt]s$/.test(full)) return full;
+    throw userError({ message: `Configuration '${path}' expects to be TypeScript, a file that ends in .ts` });
   }
-  return file;
+  const file = join(full, FILE);
+  if (isThere(file)) return file;
+  const below = readdirSync(full).filter((name) => isThere(join(full, name, FILE)));
+  throw userError({
+    message: `Folder '${path}' has no ${FILE}`,
+    try:
+      below.length === 0
+        ? `liminix init ${path}`
+        : `a folder in it that has one: ${below.map((name) => join(path, name)).join(", ")}`,
+  });
 }
+
+const isThere = (file: string): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined;
 
 async function importDefault(file: string, name: string): Promise<unknown> {
   let loaded: { readonly default?: unknown };

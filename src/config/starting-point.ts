@@ -1,4 +1,5 @@
 /** What `liminix init` writes: a repository of one's own, with one router in it. */
+import { compilerOptions } from "./compiler-options.ts";
 
 export interface Liminix {
   /** How npm finds liminix from there: a version, or `file:` and a path. */
@@ -81,27 +82,9 @@ export function completedManifest(theirs: Manifest, ours: string): string {
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-// The modules of liminix are part of the program: each adds its options to the type of a configuration. A file
-// is a module by what it says, whatever the package.json beside it says.
+// The modules of liminix are part of the program: each adds its options to the type of a configuration.
 const TSCONFIG = {
-  compilerOptions: {
-    target: "es2023",
-    lib: ["es2023", "esnext.disposable", "esnext.iterator", "esnext.collection"],
-    module: "esnext",
-    moduleResolution: "bundler",
-    moduleDetection: "force",
-    types: ["node"],
-    noEmit: true,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    verbatimModuleSyntax: true,
-    erasableSyntaxOnly: true,
-    allowImportingTsExtensions: true,
-    resolveJsonModule: true,
-    preserveSymlinks: true,
-    skipLibCheck: true,
-  },
+  compilerOptions: { ...compilerOptions, preserveSymlinks: true },
   include: ["**/*.ts", "node_modules/liminix/modules/*/index.ts"],
   exclude: [],
 };

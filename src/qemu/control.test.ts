@@ -11,7 +11,7 @@ function qemu(answer: (command: string) => object) {
     const { execute, id } = JSON.parse(line);
     theirs.write(`${JSON.stringify({ event: "STOP" })}\n${JSON.stringify({ ...answer(execute), id })}\n`);
   });
-  return { control: new Control(ours), end: () => ours.destroy() };
+  return { control: new Control(ours), end: (error?: Error) => ours.destroy(error) };
 }
 
 test("a command gives what QEMU returns, whatever events come between", async () => {
@@ -33,4 +33,11 @@ test("a command that QEMU's end leaves unanswered is rejected, and so are later 
   end();
   await expect(answer).rejects.toThrow("QEMU ended before it answered");
   await expect(control.execute("quit")).rejects.toThrow("QEMU has ended");
+});
+
+test("a QEMU that is killed, and so resets the connection, has ended like any other", async () => {
+  const { control, end } = qemu(() => ({ return: "done" }));
+  await control.execute("stop");
+  end(new Error("read ECONNRESET"));
+  await expect(control.execute("cont")).rejects.toThrow("QEMU");
 });

@@ -26,8 +26,10 @@ export class Control implements Disposable {
 
   constructor(stream: Duplex) {
     this.#stream = stream;
-    createInterface({ input: stream }).on("line", (line) => this.#hear(line));
-    stream.on("error", () => {}); // "close" follows
+    const lines = createInterface({ input: stream });
+    lines.on("line", (line) => this.#hear(line));
+    // A QEMU that is killed resets the connection, and both are told; "close" follows.
+    for (const told of [stream, lines]) told.on("error", () => {});
     stream.on("close", () => this.#close());
     // Nothing else is taken until this was asked for; its answer is of no interest.
     this.execute("qmp_capabilities").catch(() => {});

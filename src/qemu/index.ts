@@ -12,7 +12,6 @@ export { runForeground } from "./foreground.ts";
 export { Guardian } from "./guardian.ts";
 export { Hub } from "./hub.ts";
 export { conventionalNics, type InterfaceName, interfaceNames, type Nic, type Nics } from "./interfaces.ts";
-export { levelInterrupts } from "./level-interrupts.ts";
 export type { RunOptions } from "./options.ts";
 export { Peer, type PeerRequest } from "./peer.ts";
 export { type Place, placeOf } from "./place.ts";

@@ -35,12 +35,14 @@ export class CommandConsole {
     this.#stream = stream;
     const reader = new AnswerReader();
     this.ready = new Promise((resolve, reject) => {
-      createInterface({ input: stream }).on("line", (line) => {
+      const lines = createInterface({ input: stream });
+      lines.on("line", (line) => {
         const heard = reader.push(line);
         if (heard?.kind === "ready") resolve();
         if (heard !== undefined) this.#hear(heard);
       });
-      stream.on("error", () => {}); // "close" follows
+      // A QEMU that is killed resets the connection, and both are told; "close" follows.
+      for (const told of [stream, lines]) told.on("error", () => {});
       stream.on("close", () => {
         this.#lost = "the virtual machine ended";
         reject(new Error(this.#lost));

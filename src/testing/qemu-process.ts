@@ -8,7 +8,6 @@ import {
   Control,
   cannotStart,
   howEnded,
-  levelInterrupts,
   type Nics,
   openSecrets,
   qemuArguments,
@@ -89,10 +88,8 @@ export class QemuProcess implements AsyncDisposable {
     });
     const [console, commands, control] = await Promise.race([connected, endedEarly]);
     endedEarly.catch(() => {}); // from here on its end is nothing odd
-    const talk = new Control(control);
-    await Promise.race([levelInterrupts(vm, talk), endedEarly]);
     cleanup.move();
-    return new QemuProcess({ child, ended, scratch, console, commands, control: talk });
+    return new QemuProcess({ child, ended, scratch, console, commands, control: new Control(control) });
   }
 
   /**

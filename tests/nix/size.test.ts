@@ -55,6 +55,12 @@ test("what another configuration adds is told by package", async () => {
   expect(text).toMatch(/^ +-\d+ kB {2}tree is gone$/m);
 });
 
+test("a board's image is measured against the partitions that it is written to", async () => {
+  const text = await size(resolve("examples/gateway"), "--device", "gl-ar750");
+  expect(text).toMatch(/^partition 'kernel': [\d.]+ MB of 3\.7 MB, \d+ %; [\d.]+ (MB|kB) are free$/m);
+  expect(text).toMatch(/^partition 'rootfs': [\d.]+ MB of 11\.7 MB, \d+ %; [\d.]+ MB are free$/m);
+});
+
 test("the map is a page with every package", async () => {
   expect(await size(hello, "--device", "qemu", "--html", "map.html")).toBe("map.html: hello for qemu\n");
   const page = readFileSync(join(cwd, "map.html"), "utf8");
@@ -65,4 +71,10 @@ test("what holds no image cannot be compared with", async () => {
   const { status, stderr } = await runInTest(["size", hello, "--since", hello], { cwd });
   expect(status).toBe(1);
   expect(stderr).toContain("is to be compared with, and holds neither a kernel nor a root filesystem");
+});
+
+test("what is not there cannot be compared with", async () => {
+  const { status, stderr } = await runInTest(["size", hello, "--since", "nowhere"], { cwd });
+  expect(status).toBe(1);
+  expect(stderr).toContain("error: 'nowhere' is to be compared with, and is not there");
 });

@@ -1,5 +1,5 @@
 /** The space that a configuration's image takes, and that of one built before; nothing is built that is there. */
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { userError } from "../../error.ts";
 import { FormatError } from "../../image/read/index.ts";
@@ -31,11 +31,13 @@ export async function measure(
   request: Values<typeof storeOptions>,
   context: Context,
 ): Promise<Measured> {
-  const { squashfs, uimage, kernel } = compose(system);
-  const kernelImage = uimage ?? kernel;
-  if (squashfs === undefined || kernelImage === undefined) throw new Error("a system without kernel or root");
-  const { paths, store } = await buildRecipes(system, [kernelImage, squashfs], request, context);
-  const files = (await Promise.all(paths.map((path) => filesOf(store.realPath(path))))).flat();
+  const { squashfs, uimage } = compose(system);
+  if (squashfs === undefined) throw new Error("a system without a root filesystem");
+  const { paths, store } = await buildRecipes(system, [squashfs, uimage ?? system.kernel], request, context);
+  const [root = "", kernel = ""] = paths.map((path) => store.realPath(path));
+  // An emulator starts one of the files that a kernel's build gives.
+  const started = uimage === undefined ? join(kernel, system.device.platform.kernelImage) : kernel;
+  const files = (await Promise.all([started, root].map(filesOf))).flat();
   const image = imageSpace(`${system.hostname} for ${system.device.name}`, files);
   if (image === undefined) throw new Error(`neither a kernel nor a root filesystem in ${paths.join(" ")}`);
   return { image, rooms: roomsOf(system, image) };
@@ -57,7 +59,7 @@ function roomsOf({ device }: System, image: Space): readonly Room[] {
 
 /** The image that is in a file or folder, such as `./result`; an error if there is none. */
 export async function measureBuilt(name: string, cwd: string): Promise<Space> {
-  const files = await filesOf(await realpath(resolve(cwd, name))).catch((error: NodeJS.ErrnoException) => {
+  const files = await filesOf(resolve(cwd, name)).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
     throw userError({
       message: `'${name}' is to be compared with, and is not there`,
@@ -75,7 +77,7 @@ export async function measureBuilt(name: string, cwd: string): Promise<Space> {
 /** `./result`, if that holds an image. */
 export async function lastBuilt(cwd: string): Promise<Space | undefined> {
   try {
-    return readable("result", await filesOf(await realpath(resolve(cwd, "result"))));
+    return readable("result", await filesOf(resolve(cwd, "result")));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

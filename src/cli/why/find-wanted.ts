@@ -55,6 +55,6 @@ const withoutVersion = (name: string): string => name.replace(/-\d.*$/, "");
 const names = ({ entries, objects }: ImageContents): readonly string[] => [
   ...new Set([
     ...objects.map((path) => withoutVersion(nameOf(path))),
-    ...[...entries.keys()].map((path) => path.slice(path.lastIndexOf("/") + 1)),
+    ...[...entries.keys()].flatMap((path) => path.split("/").at(-1) || []),
   ]),
 ];

@@ -17,6 +17,8 @@ export interface ImageFile {
 }
 
 const MAGIC = { elf: 0x7f45_4c46, uimage: 0x2705_1956, tree: 0xd00d_feed, squashfs: 0x6873_7173 };
+/** What ARM's kernels have inside: a zImage (arch/arm/boot/compressed/head.S), an Image (Documentation/arm64/booting.rst). */
+const INNER = { zImage: { at: 36, word: 0x1828_6f01 }, image: { at: 56, word: 0x4152_4d64 } };
 /** Where a root filesystem may begin behind a kernel: the least that a flash erases at once. */
 const ALIGN_BYTES = 4096;
 
@@ -68,7 +70,9 @@ function kernelSpace(bytes: Buffer): Space | undefined {
     case MAGIC.tree:
       return fitSpace(bytes);
     default:
-      return undefined;
+      return Object.values(INNER).some(({ at, word }) => bytes.readUInt32BE(at) === word)
+        ? part("kernel", bytes.length)
+        : undefined;
   }
 }
 

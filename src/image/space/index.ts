@@ -3,4 +3,4 @@ export { type ImageFile, imageSpace } from "./image-space.ts";
 export { type Reason, type Root, reasonsFor } from "./reasons.ts";
 export { resolvePath } from "./resolve-path.ts";
 export { rootSpace } from "./root-space.ts";
-export { largestParts, type Space, titleOf } from "./space.ts";
+export { type Space, titleOf } from "./space.ts";

@@ -1,8 +1,8 @@
-/** The space of a root filesystem, by package: each store object is one's, and the rest is the configuration's own. */
+/** The space of a root filesystem, by package: each folder of the store is one's, and the rest is the configuration's own. */
 import type { Squashfs } from "../read/index.ts";
 import { type Leaf, opened, part, type Space, spaceOf, whole } from "./space.ts";
 
-/** What no package has brought: services' scripts, /etc, and whatever else was written for this one system. */
+/** What no package has brought: services' scripts, /etc, and whatever else is a file alone. */
 export const OWN_FILES = "files of this configuration";
 export const TABLES = "names and modes";
 
@@ -14,11 +14,11 @@ export function rootSpace({ entries, tableBytes, usedBytes }: Squashfs, imageByt
   for (const { path, kind, sizeBytes, storedBytes } of entries) {
     if (kind !== "file") continue;
     const object = /^\/nix\/store\/[0-9a-z]{32}-[^/]+/.exec(path)?.[0];
-    const name = object === undefined || !folders.has(object) ? undefined : packageOf(object);
-    if (object === undefined || name === undefined) {
+    if (object === undefined || !folders.has(object)) {
       own.push({ words: wordsOf(object === undefined ? path : withoutHash(path)), sizeBytes, storedBytes });
       continue;
     }
+    const name = nameOf(object);
     const there = packages.get(name) ?? [];
     there.push({ words: wordsOf(path.slice(object.length)), sizeBytes, storedBytes });
     packages.set(name, there);
@@ -32,17 +32,12 @@ export function rootSpace({ entries, tableBytes, usedBytes }: Squashfs, imageByt
   ]);
 }
 
-/** The store object's name, if it has a version: what has none was made for this system alone. */
-function packageOf(object: string): string | undefined {
-  const name = nameOf(object);
-  return /-\d/.test(name) ? name : undefined;
-}
-
 /** "busybox-1.35.0" of a store path, as Nix tells name and version apart (parseDrvName of names.cc). */
 const nameOf = (object: string): string => object.slice("/nix/store/".length + 33);
 
 const versioned = ({ name, ...space }: Space): Space => {
   const at = name.search(/-\d/);
+  if (at < 0) return { ...space, name };
   return Object.freeze({ ...space, name: name.slice(0, at), version: name.slice(at + 1) });
 };
 

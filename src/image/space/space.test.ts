@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Squashfs, SquashfsEntry } from "../read/index.ts";
 import { changesOf } from "./changes.ts";
 import { OWN_FILES, rootSpace, TABLES } from "./root-space.ts";
-import { largestParts, part, type Space, spaceOf, titleOf, whole } from "./space.ts";
+import { part, type Space, spaceOf, titleOf, whole } from "./space.ts";
 
 const hash = "0123456789abcdfghijklmnpqrsvwxyz";
 const object = (name: string): string => `/nix/store/${hash}-${name}`;
@@ -36,11 +36,11 @@ const names = ({ parts }: Space): readonly string[] => parts.map(titleOf);
 
 test("a filesystem is its packages, what was written for it alone, its tables and what pads it", () => {
   const space = rootSpace(squashfs, 4096);
-  expect(names(space)).toEqual(["padding", "bell 1.2", TABLES, "lone 3", OWN_FILES]);
+  expect(names(space)).toEqual(["padding", "bell 1.2", TABLES, "lone 3", OWN_FILES, "profile"]);
   expect(space.storedBytes).toBe(4096);
   const own = space.parts.find(({ name }) => name === OWN_FILES);
   expect(own?.parts.map(({ name, storedBytes }) => [name, storedBytes])).toEqual([
-    ["services' scripts and settings", 35],
+    ["services' scripts and settings/rules-2.bin", 30],
     ["etc/passwd", 10],
   ]);
 });
@@ -91,8 +91,3 @@ test("another version of the same size has changed", () =>
   expect(changesOf(image(1, packed("bell", "1", 9)), image(1, packed("bell", "2", 9)))).toMatchObject([
     { name: "bell", moreBytes: 0, before: { version: "1" }, after: { version: "2" } },
   ]));
-
-test("the largest parts are told whatever they are in", () => {
-  const space = image(250, packed("bell", "1", 300), packed("small", "1", 50));
-  expect(largestParts(space, 2).map(titleOf)).toEqual(["bell 1", "kernel"]);
-});

@@ -78,11 +78,3 @@ export function opened(space: Space): Space {
 /** "busybox 1.35.0" */
 export const titleOf = ({ name, version }: Space): string =>
   version === undefined ? name : `${name} ${version}`;
-
-/** The packages and other parts of an image that take most, whatever they are in: what to look at if it is too large. */
-export function largestParts(image: Space, count: number): readonly Space[] {
-  const inside = image.parts.flatMap((one) =>
-    one.version === undefined && one.parts.length > 0 ? one.parts : [one],
-  );
-  return inside.toSorted((a, b) => b.storedBytes - a.storedBytes).slice(0, count);
-}

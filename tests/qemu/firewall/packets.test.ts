@@ -139,6 +139,20 @@ test.for([
   expect(house.seen((one) => one.sourcePort === 42_000)).toEqual([]);
 });
 
+test.for([
+  ["the laptop's address", laptop6],
+  ["a loopback address", "::1"],
+  ["an address of one house", "fd00::9"],
+  ["an address of documents", "2001:db8::9"],
+  ["many as its sender", "ff02::1"],
+])("so is one over IPv6 with %s", async ([, from = ""]) => {
+  const to = camera6;
+  world.send({ from, to }, PROTOCOL.tcp, syn(from, to, 8443, 42_002));
+  world.send({ from: stranger6, to }, PROTOCOL.tcp, syn(stranger6, to, 8443, 42_003));
+  await house.sees("one of a real sender", (one) => one.sourcePort === 42_003);
+  expect(house.seen((one) => one.sourcePort === 42_002)).toEqual([]);
+});
+
 test("a packet from the house with an address of elsewhere is dropped", async () => {
   house.send(
     { from: stranger, to: "9.9.9.9" },

@@ -58,14 +58,15 @@ const rival = defineConfiguration({
 const laptop = defineConfiguration({ ...shared, hostname: "laptop" });
 
 /** Takes a lease, and gives the variables that came with it. */
-async function lease(machine: Machine, mac?: string): Promise<ReadonlyMap<string, string>> {
+async function lease(machine: Machine, mac?: string, name?: string): Promise<ReadonlyMap<string, string>> {
   await machine.run(`
     ${mac === undefined ? "" : `ip link set eth1 down; ip link set eth1 address ${mac}`}
     ip link set eth1 up
     printf '#!/bin/sh\\n[ $1 != bound ] || set >/tmp/lease\\n' >/tmp/script && chmod +x /tmp/script
     rm -f /tmp/lease
   `);
-  await machine.until("udhcpc -n -q -t 3 -T 2 -i eth1 -s /tmp/script");
+  const hostname = name === undefined ? "" : `-x hostname:${name}`;
+  await machine.until(`udhcpc -n -q -t 3 -T 2 -i eth1 -s /tmp/script ${hostname}`);
   const said = await machine.run("cat /tmp/lease");
   return new Map([...said.matchAll(/^(\w+)='(.*)'$/gm)].map(([, name = "", value = ""]) => [name, value]));
 }
@@ -85,12 +86,18 @@ test("a laptop gets an address, a router, a domain and names from the router; le
   expect(got.get("dns")).toBe("192.168.19.1");
   expect(got.get("domain")).toBe("fake.liminix.org");
 
+  // Who gets an address is known by the name that he tells, but for one that browsers ask for a proxy.
+  await lease(client, "02:00:5e:00:53:04", "wpad");
+  const desk = (await lease(client, "02:00:5e:00:53:05", "desk")).get("ip") ?? "none";
+
   const fixed = await lease(client, "02:00:5e:00:53:01");
   expect(fixed.get("ip")).toBe("192.168.19.9");
 
   await client.run("ip address add 192.168.19.9/24 dev eth1");
   const ask = (name: string): Promise<string> => client.run(`nslookup ${name} 192.168.19.1`);
   expect(await ask("router.fake.liminix.org")).toContain("192.168.19.1");
+  expect(await ask("desk.fake.liminix.org")).toContain(desk);
+  await client.fails("nslookup wpad.fake.liminix.org 192.168.19.1");
   expect(await ask("attic.fake.liminix.org")).toContain("192.168.19.7");
   expect(await ask("printer.fake.liminix.org")).toContain("192.168.19.9");
   // The same by IPv6, which needs no uplink either.
