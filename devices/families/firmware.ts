@@ -1,10 +1,6 @@
 /** The firmware of radios that several boards have; who makes the board says which. */
-import {
-  type Firmware,
-  firmware,
-  firmwareFolder,
-  regulatoryDatabase,
-} from "../../packages/firmware/package.ts";
+import { type Firmware, firmware, firmwareFolder } from "../../packages/firmware/package.ts";
+import { wirelessRegdb } from "../../packages/wireless-regdb/package.ts";
 import { defineModule, symlink, text } from "../../src/index.ts";
 
 /** Qualcomm's QCA9887: 5 GHz, one stream. */
@@ -42,7 +38,7 @@ export const radioFirmware = (all: readonly Firmware[]) =>
     config: {
       filesystem: {
         lib: {
-          firmware: symlink(text`${firmwareFolder([regulatoryDatabase, ...all.map(firmware)])}/lib/firmware`),
+          firmware: symlink(text`${firmwareFolder([wirelessRegdb, ...all.map(firmware)])}/lib/firmware`),
         },
       },
     },

@@ -16,10 +16,10 @@ export interface Firmware {
 const version = "20230210";
 
 /** `lib/firmware` with these files, and `share/licences` with what must be passed on with them. A file that is not there fails. */
-export const firmware = ({ from, licence, files }: Firmware): Package =>
-  definePackage({
+export function firmware({ from, licence, files }: Firmware): Package {
+  const self: Package = definePackage({
     meta: import.meta,
-    name: from,
+    name: "firmware",
     version,
     description: `Firmware: ${files.join(", ")}`,
     homepage: "https://git.kernel.org/pub/scm/linux/kernel/git/firmware/linux-firmware.git",
@@ -41,31 +41,17 @@ export const firmware = ({ from, licence, files }: Firmware): Package =>
         usr/share/doc/${from}/copyright >$out/share/licences/${licence}
       grep -q -i redistribution $out/share/licences/${licence}
     `,
+    check: () => sh`
+      for file in ${files}; do ls -l ${self}/lib/firmware/$file; done
+    `,
   });
-
-/** Which frequencies may be used where. The pair that is signed by its own maintainer, whose key every kernel has. */
-export const regulatoryDatabase: Package = definePackage({
-  meta: import.meta,
-  name: "wireless-regdb",
-  version: "2026.05.30",
-  description: "Where which frequencies may be used",
-  homepage: "https://git.kernel.org/pub/scm/linux/kernel/git/wens/wireless-regdb.git",
-  license: "ISC",
-  environment: "bare",
-  source: debianFiles("wireless-regdb"),
-  build: () => sh`
-    ar p $deb data.tar.xz | xz -dc | tar -x
-    for name in regulatory.db regulatory.db.p7s; do
-      install -D -m 644 lib/firmware/$name-upstream $out/lib/firmware/$name
-    done
-    install -D -m 644 usr/share/doc/wireless-regdb/copyright $out/share/licences/wireless-regdb
-  `,
-});
+  return self;
+}
 
 /** All of these as one `lib/firmware`, with their licences beside it. */
 export const firmwareFolder = (packages: readonly Package[]): Recipe =>
   defineBuild({
-    name: "firmware",
+    name: "radio-firmware",
     environment: "seed",
     script: () => sh`
       mkdir $out

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { firmware, firmwareFolder, regulatoryDatabase } from "../../packages/firmware/package.ts";
+import { firmware, firmwareFolder } from "../../packages/firmware/package.ts";
+import { wirelessRegdb } from "../../packages/wireless-regdb/package.ts";
 import { findWorld } from "../../src/ground.ts";
 import { type NixError, openStore } from "../../src/nix/index.ts";
 import { realise } from "../../src/realise.ts";
@@ -22,7 +23,7 @@ const atheros = (file: string) =>
 
 test("a folder of firmware has the files that were named, the frequencies, and what must be passed on with them", async () => {
   const file = "ath10k/QCA9887/hw1.0/firmware-5.bin";
-  const out = await built(firmwareFolder([regulatoryDatabase, atheros(file)]));
+  const out = await built(firmwareFolder([wirelessRegdb, atheros(file)]));
   const bytes = (name: string) => readFileSync(join(out, "lib/firmware", name));
   expect(bytes(file).subarray(0, 11).toString()).toBe("QCA-ATH10K\0");
   // Its first four bytes (net/wireless/reg.c).

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { qca9887 } from "../../devices/families/firmware.ts";
 import hello from "../../examples/hello/configuration.ts";
+import { firmware } from "../../packages/firmware/package.ts";
 import { findWorld, type World } from "../../src/ground.ts";
 import { type Derivation, type NixError, openStore } from "../../src/nix/index.ts";
 import { assemble, evaluate, loadDevice, loadValue } from "../../src/pipeline.ts";
@@ -22,8 +24,8 @@ const plain: readonly Package[] = (
     ),
   )
 ).flatMap((exports) => Object.values(exports).filter(isPackage));
-/** Those that are functions of what they are built with, as the hello example has them. */
-const packages: readonly Package[] = [...plain, busybox.package, kernel];
+/** Those that are functions of what they are built with, as the hello example and a board have them. */
+const packages: readonly Package[] = [...plain, busybox.package, kernel, firmware(qca9887)];
 
 function withItsLog(error: unknown): never {
   const { problem } = error as Partial<NixError>;
@@ -87,9 +89,11 @@ describe("every package", () => {
   });
 
   test("has a version that the lock has", async () => {
-    const { sources } = (await import("../../src/inputs/lock.ts")).readLock();
+    const { sources, firmware } = (await import("../../src/inputs/lock.ts")).readLock();
     for (const { name, source, version } of packages) {
-      if (source !== undefined) expect(`${name} ${sources[source.package]?.version}`).toContain(version);
+      if (source === undefined) continue;
+      const locked = sources[source.package] ?? firmware.find((one) => one.package === source.package);
+      expect(`${name} ${locked?.version}`).toContain(version);
     }
   });
 });
