@@ -101,7 +101,10 @@ test("a laptop gets an address, a router, a domain and names from the router; le
   expect(await ask("attic.fake.liminix.org")).toContain("192.168.19.7");
   expect(await ask("printer.fake.liminix.org")).toContain("192.168.19.9");
   // The same by IPv6, which needs no uplink either.
-  await client.until("ip -6 address show dev eth1 scope global | grep 'inet6 fd5e:53:1900:'");
+  // An address is not spoken from until it is known to be nobody else's (RFC 4862, section 5.4).
+  await client.until(
+    "ip -6 address show dev eth1 scope global | grep 'inet6 fd5e:53:1900:' | grep -v tentative",
+  );
   expect(await client.run("nslookup router fd5e:53:1900::1")).toMatch(/^Address.*fd5e:53:1900::1$/m);
   // Nobody knows another name as long as there is no uplink, and nobody waited for one.
   await client.fails("nslookup world.example.org 192.168.19.1");
