@@ -3,7 +3,7 @@ import { sh } from "../recipe/fragment.ts";
 import { type Build, defineBuild, type Recipe } from "../recipe/recipe.ts";
 import type { System } from "../system/assemble.ts";
 import type { Board, Loader } from "../system/board.ts";
-import { fitImage } from "./fit-image.ts";
+import { configurationOf, fitImage } from "./fit-image.ts";
 import { flashImage } from "./flash-image.ts";
 import { legacyImage } from "./legacy-image.ts";
 import { memoryPlaces } from "./memory-places.ts";
@@ -51,6 +51,7 @@ export function boardImages(system: System, board: Board, rootfs: Recipe): Reado
     tftpboot: tftpBoot({
       ...common,
       image: { recipe: kernelImage(loader, kernel, inMemory), place: image },
+      configuration: configurationOf(loader),
       ...(usesFile ? { tree: { recipe: inMemory, place: tree } } : {}),
       rootfs: { recipe: rootfs, place: root },
       eraseBytes,

@@ -1,6 +1,7 @@
 /** A kernel and its device tree in U-Boot's newer format, FIT, with checksums of both. */
 import { sh, text } from "../recipe/fragment.ts";
 import { type Build, defineBuild, type Recipe, textFile } from "../recipe/recipe.ts";
+import type { Loader } from "../system/board.ts";
 import { hex } from "../system/flash.ts";
 import { type KernelFacts, packKernel } from "./legacy-image.ts";
 
@@ -10,7 +11,21 @@ export interface FitImageParameters extends KernelFacts {
   readonly blockBytes: number;
 }
 
-/** The recipe of `fit`. Its only configuration is called `config-1`: there are loaders that ask for that one. */
+/** There are loaders that ask for this one. */
+const CONFIGURATION = "config-1";
+
+/**
+ * Which of an image's configurations is named when it is started. Left to itself, a U-Boot with FIT_BEST_MATCH takes only
+ * one whose tree is for a board that its own tree names (boot/image-fit.c: fit_conf_find_compat).
+ */
+export const configurationOf = ({ format }: Loader): string | undefined =>
+  format === "fit" ? CONFIGURATION : undefined;
+
+/** What `bootm` is told. */
+export const startedFrom = (address: number, configuration?: string): string =>
+  configuration === undefined ? hex(address) : `${hex(address)}#${configuration}`;
+
+/** The recipe of `fit`. Its only configuration is `CONFIGURATION`. */
 export const fitImage = (image: FitImageParameters): Build =>
   defineBuild({
     name: "fit",
@@ -51,8 +66,8 @@ const source = ({
     };
   };
   configurations {
-    default = "config-1";
-    config-1 { description = "Liminix"; kernel = "kernel"; fdt = "fdt-1"; };
+    default = "${CONFIGURATION}";
+    ${CONFIGURATION} { description = "Liminix"; kernel = "kernel"; fdt = "fdt-1"; };
   };
 };
 `;

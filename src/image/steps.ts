@@ -1,7 +1,7 @@
 /** What somebody does at their desk to have an image run on a board: its page and `build` say the same. */
 import type { Board } from "../system/board.ts";
 import type { Device } from "../system/device.ts";
-import { hex } from "../system/flash.ts";
+import { configurationOf, startedFrom } from "./fit-image.ts";
 import { firmwarePlace, flashScript } from "./flash-image.ts";
 import { memoryPlaces } from "./memory-places.ts";
 import { bootScript } from "./tftp-boot.ts";
@@ -35,7 +35,13 @@ export function steps(
   const both = { boardAddress: addresses.board, serverAddress: addresses.server };
   const typed =
     output === "tftpboot" || installation === undefined || flash === undefined
-      ? bootScript({ ...both, image, ...(board.loader.format === "zimage" ? { tree } : {}), rootfs: root })
+      ? bootScript({
+          ...both,
+          image,
+          configuration: configurationOf(board.loader),
+          ...(board.loader.format === "zimage" ? { tree } : {}),
+          rootfs: root,
+        })
       : flashScript(
           { ...both, fetchAddress: image.address },
           firmwarePlace(flash, installation).from + installation.flashAddress,
@@ -77,9 +83,10 @@ export function steps(
   ];
 }
 
-function flashStart({ flash, installation }: Board): string {
+function flashStart({ flash, installation, loader }: Board): string {
   if (flash === undefined || installation === undefined) return "";
-  return hex(firmwarePlace(flash, installation).from + installation.flashAddress);
+  const address = firmwarePlace(flash, installation).from + installation.flashAddress;
+  return startedFrom(address, configurationOf(loader));
 }
 
 /** Steps as text for a terminal, numbered. */

@@ -3,6 +3,7 @@ import { sh } from "../recipe/fragment.ts";
 import { type Build, defineBuild, type Recipe } from "../recipe/recipe.ts";
 import { hex } from "../system/flash.ts";
 import type { Region } from "../system/memory-map.ts";
+import { startedFrom } from "./fit-image.ts";
 import { largestPackages, pad, requireFits } from "./fits.ts";
 
 /** Something that is fetched: where it goes, and how much it may be, from `placeInMemory`. */
@@ -15,19 +16,22 @@ export interface Fetched {
 interface Places {
   readonly image: Region;
   readonly tree?: Region;
+  readonly configuration: string | undefined;
   readonly rootfs: Region;
   readonly boardAddress: string;
   readonly serverAddress: string;
 }
 
 /** What U-Boot is told. */
-export function bootScript({ image, tree, rootfs, ...addresses }: Places): readonly string[] {
+export function bootScript({ image, tree, configuration, rootfs, ...addresses }: Places): readonly string[] {
   const at = ({ address }: Region): string => hex(address);
   const steps = [
     `tftpboot ${at(rootfs)} rootfs`,
     ...(tree === undefined ? [] : [`tftpboot ${at(tree)} dtb`]),
     `tftpboot ${at(image)} ${nameOf(tree)}`,
-    tree === undefined ? `bootm ${at(image)}` : `bootz ${at(image)} - ${at(tree)}`,
+    tree === undefined
+      ? `bootm ${startedFrom(image.address, configuration)}`
+      : `bootz ${at(image)} - ${at(tree)}`,
   ];
   return [
     `setenv ipaddr ${addresses.boardAddress}`,
@@ -43,6 +47,8 @@ export interface TftpBootParameters {
   /** What `bootm` starts, or `bootz` where the device tree is a file of its own. */
   readonly image: Fetched;
   readonly tree?: Fetched;
+  /** Which of a FIT's configurations is started: see `configurationOf`. */
+  readonly configuration?: string | undefined;
   readonly rootfs: Fetched;
   readonly eraseBytes: number;
   /** mkimage's word. */
@@ -57,6 +63,7 @@ export function tftpBoot({ image, tree, rootfs, ...parameters }: TftpBootParamet
   const script = bootScript({
     ...parameters,
     image: image.place,
+    configuration: parameters.configuration,
     ...(tree === undefined ? {} : { tree: tree.place }),
     rootfs: rootfs.place,
   }).join("\n");

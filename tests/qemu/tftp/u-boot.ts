@@ -130,8 +130,9 @@ export class UBoot implements AsyncDisposable {
   async run(line: string, end = this.#prompt): Promise<string> {
     this.#said = "";
     this.#process.stdin?.write(`${line}\n`);
-    await this.#until(() => this.#said.endsWith(end), end);
-    return this.#said.slice(this.#said.indexOf("\n") + 1, -end.length);
+    // What has booted may say more behind its prompt.
+    await this.#until(() => this.#said.includes(end), end);
+    return this.#said.slice(this.#said.indexOf("\n") + 1, this.#said.indexOf(end));
   }
 
   /** Waits for the machine to end by itself, and gives all that it printed since the last line that was typed. */

@@ -1,0 +1,84 @@
+/** What a real U-Boot makes of our images: it fetches them from our server, and our kernel comes up with our root. */
+import { closeSync, ftruncateSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Device, Platform } from "liminix";
+import { beforeAll, expect, test } from "vitest";
+import hello from "../../../examples/hello/configuration.ts";
+import { findWorld } from "../../../src/ground.ts";
+import { openStore } from "../../../src/nix/index.ts";
+import { assemble, compose, loadValue } from "../../../src/pipeline.ts";
+import { realise } from "../../../src/realise.ts";
+import { Lowering } from "../../../src/recipe/lower.ts";
+import type { Build } from "../../../src/recipe/recipe.ts";
+import { UBoot, type UBootMachine } from "../tftp/u-boot.ts";
+
+/** The prompt of what has come up, which may be there before the router has its name. */
+const SHELL = ":~# ";
+
+export interface BootRequest {
+  readonly machine: UBootMachine;
+  readonly device: Device;
+  /** The `u-boot.bin`. */
+  readonly uBoot: () => Promise<string>;
+  /** Memory that is free before anything is fetched. */
+  readonly scriptAt: string;
+}
+
+/** Defines the test that U-Boot's `tftpboot` of boot.scr ends in a shell. */
+export function ramBootOn(request: BootRequest): void {
+  const place = output(request, "tftpboot");
+  test("U-Boot runs our boot.scr, and our kernel comes up with our root in memory", async () => {
+    await using board = await UBoot.start(request.machine, await request.uBoot(), place());
+    await board.run(`tftpboot ${request.scriptAt} boot.scr`);
+    await board.run(`source ${request.scriptAt}`, SHELL);
+    const said = await board.run("grep ' / ' /proc/mounts; cat /proc/mtd", SHELL);
+    expect(said).toMatch(/^\/dev\/root \/ squashfs ro/m);
+    expect(said).toMatch(/^mtd\d: \w+ \w+ "rootfs"/m);
+  });
+}
+
+/** Defines the test that what is written to the flash is started from there, where `from` is the image's first byte. */
+export function flashBootOn(
+  request: BootRequest,
+  { start, from, flashBytes }: { start: string; from: number; flashBytes: number },
+): void {
+  const place = output(request, "mtdimage");
+  test("U-Boot starts our kernel from flash, and that comes up with our root from there", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "liminix-flash-"));
+    const flash = join(directory, "flash");
+    try {
+      const file = openSync(flash, "w");
+      ftruncateSync(file, flashBytes);
+      const firmware = readFileSync(join(place(), "firmware.bin"));
+      expect(writeSync(file, firmware, 0, firmware.length, from)).toBe(firmware.length);
+      closeSync(file);
+      await using board = await UBoot.start(request.machine, await request.uBoot(), place(), flash);
+      await board.run(start, SHELL);
+      const said = await board.run("grep ' / ' /proc/mounts; cat /proc/cmdline", SHELL);
+      expect(said).toMatch(/^\/dev\/root \/ squashfs ro/m);
+      expect(said).toContain("root=/dev/mtdblock2");
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+}
+
+/** Has an output of hello built for the device, and tells where it is. */
+function output({ device }: BootRequest, name: "mtdimage" | "tftpboot"): () => string {
+  let place = "";
+  beforeAll(async () => {
+    const outputs = compose(assemble(await loadValue(hello, device)));
+    place = await built(device.platform, outputs[name] as Build);
+  });
+  return () => place;
+}
+
+/** Where the result of a recipe is, which is built unless it is there. */
+export async function built(platform: Platform, recipe: Build): Promise<string> {
+  const world = await findWorld(platform);
+  const lowering = new Lowering(world.ground);
+  const derivation = lowering.derivation(recipe);
+  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
+  return derivation.outputs.out ?? "";
+}
