@@ -13,8 +13,9 @@ import world from "../../peers/world/configuration.ts";
 import { isReady } from "./house.ts";
 
 const login = { username: account.user, password: secret("pppoe") };
-const first = pppoe({ interface: link({ interface: qemu.interfaces.wan, mtu: 1508 }), ...login });
-const second = pppoe({ interface: qemu.interfaces.wan, ...login, mtu: 1400 });
+const cable = link({ interface: qemu.interfaces.wan, mtu: 1508 });
+const first = pppoe({ interface: cable, ...login });
+const second = pppoe({ interface: cable, ...login, mtu: 1400 });
 const twoLines = defineConfiguration({
   ...shared,
   hostname: "two-lines",
