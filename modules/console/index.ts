@@ -34,7 +34,7 @@ export default defineModule({
     services: {
       console: computed(({ console: { device, user } }) => login({ device, user })),
     },
-    busybox: { applets: ["login"] },
+    busybox: { applets: ["cat", "login", "sleep"] },
   },
   *checks({ console, users }) {
     if (console.user in users) return;
@@ -53,6 +53,11 @@ const login = ({ device, user }: { readonly device: string; readonly user: strin
     description: `Login of ${user} on ${device}`,
     run: sh`
       exec <${terminal} >${terminal} 2>&1
+      # The prompt has the router's name, which is being set at the same time. Who cannot wait for it gets a shell all the same.
+      for second in 1 2 3; do
+        [ "$(cat /proc/sys/kernel/hostname)" = "(none)" ] || break
+        sleep 1
+      done
       exec /bin/login -f ${user}
     `,
     capabilities: "all",
