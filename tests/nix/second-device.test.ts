@@ -46,7 +46,7 @@ test("the first board of a platform that is there already builds its kernel and 
   const images = ["board.dtb", "gl-ar750.dtb", "kernel.bin", "mtdimage", "uimage"];
   const root = [
     "firmware",
-    "firmware-atheros",
+    "radio-firmware",
     "manifest.json",
     "profile",
     "rootfs.squashfs",

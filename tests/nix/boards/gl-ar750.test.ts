@@ -79,7 +79,7 @@ test("what is tried in memory has a tree of its own, and says how", async () => 
 test("firmware and licences are in the root filesystem, one file at a time", async () => {
   const { path } = await build("hello", "manifest");
   expect(readFileSync(path, "utf8")).toMatch(
-    /"target": "\/nix\/store\/[a-z0-9]{32}-firmware\/lib\/firmware"/,
+    /"target": "\/nix\/store\/[a-z0-9]{32}-radio-firmware\/lib\/firmware"/,
   );
 });
 
