@@ -15,16 +15,18 @@ const house = defineConfiguration({
   busybox: networkBusybox,
   services: {
     address: address({ interface: wan, address: "192.0.2.2/24" }),
-    internet6: ipv6Client({ interface: wan }),
+    internet6: ipv6Client({ interface: wan, prefixLength: 60 }),
   },
 });
 const provider = "fe80::1";
 
 const solicitsRouter = ({ protocol, type, from }: Seen): boolean =>
   protocol === PROTOCOL.icmpv6 && type === 133 && from.startsWith("fe80:");
-const solicitsPrefix = ({ protocol, port }: Seen): boolean => protocol === PROTOCOL.udp && port === 547;
+/** An IA Prefix option (RFC 8415, section 21.22) of any time, with that length. */
+const solicitsPrefix = ({ protocol, port, data }: Seen): boolean =>
+  protocol === PROTOCOL.udp && port === 547 && data.toString("hex").includes(`001a0019${"00".repeat(8)}3c`);
 
-test("a router that answers only the sixth question is the way out, DHCPv6 is tried again at once, and one that is silent for too long is asked anew", async () => {
+test("a router that answers only the sixth question is the way out for the house, DHCPv6 is tried again at once, and one that is silent for too long is asked anew", async () => {
   await using access = await network("access");
   await using router = await boot(house, { name: "house", access });
   await router.until("ip -4 address show dev eth0 | grep 192.0.2.2");
@@ -44,9 +46,12 @@ test("a router that answers only the sixth question is the way out, DHCPv6 is tr
 
   await router.until("lim log internet6 | grep 'no IPv6 Routers available'", { within: "2 min" });
   station.forget();
-  await answer(2, 15);
-  await router.until(`ip -6 route show default | grep 'via ${provider} dev eth0'`);
-  await station.sees("a question for a prefix", solicitsPrefix);
+  await answer(2, 45);
+  await station.sees("a question for a prefix of 60 bits", solicitsPrefix);
+  // The line itself has no address but its own; the house's comes later.
+  expect(await router.run("ip -6 route show default")).toBe("");
+  await router.run("ip link set eth1 up && ip -6 address add 2001:db8:1::1/64 dev eth1");
+  await router.until(`ip -6 route show default | grep 'via ${provider} dev eth0'`, { within: "15 s" });
 
   await router.until("! ip -6 route show default | grep via", { within: "2 min" });
   await answer(1, 1800);
