@@ -50,7 +50,8 @@ export default defineDevice({
       "atmel,atsha204a": "keys for the vendor's own services",
       "linux,spdif-dit": "no sound",
       "marvell,armada-380-audio": "no sound",
-      "marvell,armada-380-mpcore-soc-ctrl": "idle states look it up by themselves (arch/arm/mach-mvebu/pmsu.c)",
+      "marvell,armada-380-mpcore-soc-ctrl":
+        "idle states look it up by themselves (arch/arm/mach-mvebu/pmsu.c)",
       "marvell,armada-380-neta-bm": "the Ethernet driver has buffers of its own without it",
       "marvell,armada-380-xor": "copies of memory, which the processor makes",
       "marvell,armada-38x-crypto": "ciphers, which the processor makes",
