@@ -29,6 +29,8 @@ export interface UBootMachine {
   /** U-Boot's file as QEMU wants it. */
   readonly firmware: (file: Buffer) => Buffer;
   readonly prompt: string;
+  /** Which of its flashes may be a file of the test's: Malta's only one has U-Boot at its beginning. */
+  readonly flash: 0 | 1;
 }
 
 /** By the names that U-Boot has for its configurations; Debian's are in folders of these names below `usr/lib/u-boot`. */
@@ -40,6 +42,7 @@ export const machines = {
     // QEMU turns the words of a little-endian Malta's firmware round when it loads it: so they are turned before.
     firmware: swappedWords,
     prompt: "maltael # ",
+    flash: 0,
   },
   malta: {
     emulator: "qemu-system-mips",
@@ -47,6 +50,7 @@ export const machines = {
     nic: "pcnet",
     firmware: (file) => file,
     prompt: "malta # ",
+    flash: 0,
   },
   qemu_arm: {
     emulator: "qemu-system-arm",
@@ -54,6 +58,7 @@ export const machines = {
     nic: "virtio-net-pci",
     firmware: (file) => file,
     prompt: "=> ",
+    flash: 1,
   },
   qemu_arm64: {
     emulator: "qemu-system-aarch64",
@@ -61,6 +66,7 @@ export const machines = {
     nic: "virtio-net-pci",
     firmware: (file) => file,
     prompt: "=> ",
+    flash: 1,
   },
 } as const satisfies Record<string, UBootMachine>;
 
@@ -71,7 +77,7 @@ export class UBoot implements AsyncDisposable {
   #said = "";
   #onText: () => void = () => {};
 
-  /** Boots to the prompt. `file` is the u-boot.bin, `directory` is served, `flash` a file that is the machine's second one. */
+  /** Boots to the prompt. `file` is the u-boot.bin, `directory` is served, `flash` a file that is the machine's flash. */
   static async start(machine: UBootMachine, file: string, directory: string, flash?: string): Promise<UBoot> {
     const board = new UBoot(machine, file, directory, flash);
     await board.#untilPrompt();
@@ -82,7 +88,7 @@ export class UBoot implements AsyncDisposable {
   }
 
   private constructor(
-    { emulator, machine, nic, firmware, prompt }: UBootMachine,
+    { emulator, machine, nic, firmware, prompt, flash: index }: UBootMachine,
     file: string,
     directory: string,
     flash: string | undefined,
@@ -91,7 +97,7 @@ export class UBoot implements AsyncDisposable {
     this.#place = mkdtempSync(join(tmpdir(), "liminix-u-boot-"));
     const bios = join(this.#place, "bios");
     writeFileSync(bios, firmware(readFileSync(file)));
-    const flashes = flash === undefined ? [] : ["-drive", `if=pflash,index=1,format=raw,file=${flash}`];
+    const flashes = flash === undefined ? [] : ["-drive", `if=pflash,index=${index},format=raw,file=${flash}`];
     const script = `
       ip link set lo up
       ip address add ${SERVER}/32 dev lo
