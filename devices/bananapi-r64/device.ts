@@ -2,7 +2,7 @@ import { deviceTree } from "../../packages/linux/device-tree.ts";
 import { aarch64, defineDevice, defineModule, ethernet, radio } from "../../src/index.ts";
 import { mt7622 as mt7622Radio, radioFirmware } from "../families/firmware.ts";
 import { mt7622, mt7622WithoutDriver } from "../families/mt7622.ts";
-import { neverBuilt } from "../families/never-on-hardware.ts";
+import { bootsOnVirt, neverOnHardware } from "../families/never-on-hardware.ts";
 
 const MIB = 1024 * 1024;
 
@@ -16,11 +16,14 @@ export default defineDevice({
     flash: "8 GB eMMC, SD card",
     radios: ["2.4 GHz 802.11n (MT7622)"],
   },
-  support: neverBuilt([
-    "Its boot loader, TF-A and U-Boot, is not made here and must be on the card already.",
-    "Writing it to card or eMMC: an image for them is not made yet, so it is tried in memory alone.",
-    "Calibration of the radio: the board has none but what is on the chip.",
-  ]),
+  support: neverOnHardware(
+    [
+      "Its boot loader, TF-A and U-Boot, is not made here and must be on the card already.",
+      "Writing it to card or eMMC: an image for them is not made yet, so it is tried in memory alone.",
+      "Calibration of the radio: the board has none but what is on the chip.",
+    ],
+    { also: [bootsOnVirt] },
+  ),
   firmware: [mt7622Radio],
   interfaces: {
     wan: ethernet("wan"),

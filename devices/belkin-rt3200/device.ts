@@ -3,7 +3,7 @@ import { aarch64, defineDevice, defineFlash, defineModule, ethernet, file, radio
 import { promptUsual, seriallyUsual } from "../families/console.ts";
 import { mt7622 as mt7622Radio, mt7915, radioFirmware } from "../families/firmware.ts";
 import { mt7622, mt7622WithoutDriver } from "../families/mt7622.ts";
-import { neverBuilt } from "../families/never-on-hardware.ts";
+import { bootsOnVirt, neverOnHardware } from "../families/never-on-hardware.ts";
 
 const MIB = 1024 * 1024;
 
@@ -17,10 +17,13 @@ export default defineDevice({
     flash: "128 MB SPI NAND",
     radios: ["2.4 GHz 802.11n (MT7622)", "5 GHz 802.11ax (MT7915)"],
   },
-  support: neverBuilt([
-    "Writing it to the flash: an image for UBI is not made yet, so it is tried in memory alone.",
-    "The flash as other installers leave it: this is for the layout bl2, fip, factory, ubi, in which `factory` is a partition.",
-  ]),
+  support: neverOnHardware(
+    [
+      "Writing it to the flash: an image for UBI is not made yet, so it is tried in memory alone.",
+      "The flash as other installers leave it: this is for the layout bl2, fip, factory, ubi, in which `factory` is a partition.",
+    ],
+    { also: [bootsOnVirt] },
+  ),
   firmware: [mt7622Radio, mt7915],
   interfaces: {
     wan: ethernet("wan"),

@@ -12,7 +12,7 @@ import {
 import { promptUsual, seriallyUsual } from "../families/console.ts";
 import { mt7915, radioFirmware } from "../families/firmware.ts";
 import { mt7621 } from "../families/mt7621.ts";
-import { neverBuilt } from "../families/never-on-hardware.ts";
+import { neverOnHardware } from "../families/never-on-hardware.ts";
 
 const MIB = 1024 * 1024;
 
@@ -43,7 +43,7 @@ export default defineDevice({
     flash: "16 MB NOR",
     radios: ["2.4 GHz 802.11ax (MT7905)", "5 GHz 802.11ax (MT7905)"],
   },
-  support: neverBuilt([
+  support: neverOnHardware([
     "Trying it in memory and writing it by U-Boot: the vendor's U-Boot is old, and others have reported that its `bootm` does not start what was fetched.",
     "The web page of the vendor's system takes images in a wrapper of its own, which is not made here.",
     "The reset line of PCIe: the SoC's usual pin is taken for it.",

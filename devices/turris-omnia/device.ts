@@ -3,7 +3,7 @@ import { armv7l, defineDevice, defineModule, ethernet, radio } from "../../src/i
 import { armada38x } from "../families/armada38x.ts";
 import { promptUsual } from "../families/console.ts";
 import { qca988x, radioFirmware } from "../families/firmware.ts";
-import { neverBuilt } from "../families/never-on-hardware.ts";
+import { bootsOnVirt, neverOnHardware } from "../families/never-on-hardware.ts";
 
 const MIB = 1024 * 1024;
 
@@ -17,10 +17,13 @@ export default defineDevice({
     flash: "8 GB eMMC; 8 MB NOR for U-Boot",
     radios: ["2.4 GHz 802.11n (AR9287)", "5 GHz 802.11ac (QCA988x)"],
   },
-  support: neverBuilt([
-    "Writing it to the eMMC: an image for it is not made yet, so it is tried in memory alone, and what is on the eMMC stays.",
-    "The SFP cage: the socket WAN is the copper one.",
-  ]),
+  support: neverOnHardware(
+    [
+      "Writing it to the eMMC: an image for it is not made yet, so it is tried in memory alone, and what is on the eMMC stays.",
+      "The SFP cage: the socket WAN is the copper one.",
+    ],
+    { also: [bootsOnVirt] },
+  ),
   firmware: [qca988x],
   interfaces: {
     wan: ethernet("eth2"),
@@ -47,6 +50,8 @@ export default defineDevice({
       "atmel,atsha204a": "keys for the vendor's own services",
       "linux,spdif-dit": "no sound",
       "marvell,armada-380-audio": "no sound",
+      "marvell,armada-380-mpcore-soc-ctrl":
+        "idle states look it up by themselves (arch/arm/mach-mvebu/pmsu.c)",
       "marvell,armada-380-neta-bm": "the Ethernet driver has buffers of its own without it",
       "marvell,armada-380-xor": "copies of memory, which the processor makes",
       "marvell,armada-38x-crypto": "ciphers, which the processor makes",

@@ -1,4 +1,4 @@
-import { debianSource, definePackage, type Package, sh } from "../../src/index.ts";
+import { debianSource, definePackage, file, type Package, sh } from "../../src/index.ts";
 
 const version = "10.1.0";
 
@@ -15,6 +15,7 @@ export const dhcpcd: Package = definePackage({
   homepage: "https://roy.marples.name/projects/dhcpcd",
   license: "BSD-2-Clause",
   source: debianSource("dhcpcd", { patched: false }),
+  patches: [file(import.meta, "for-routers.patch")],
   build: ({ host }) => sh`
     ./configure --host=${host.triple} --prefix=$out --sbindir=$out/bin --sysconfdir=/etc --dbdir=/var/lib/dhcpcd --rundir=/run/dhcpcd \
       --disable-inet --disable-auth --without-udev --without-dev --enable-privsep --privsepuser=dhcpcd --disable-seccomp

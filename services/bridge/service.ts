@@ -57,7 +57,10 @@ export const bridge = defineService({
       `,
       down: sh`ip link del dev ${name} 2>/dev/null || true`,
       ...rights,
-      claims: members.map((member) => ({ kind: "member", interface: member })),
+      claims: [
+        { kind: "keeps", interface: name },
+        ...members.map((member) => ({ kind: "member", interface: member }) as const),
+      ],
       requires: { kernel: { BRIDGE: "y" }, applets: ["ip"] },
     }),
 });
@@ -70,7 +73,10 @@ const params = {
   interface: option({ type: t.interface, description: "The member." }),
 };
 
-/** A socket of the board, switched on: without that nobody knows whether there is a cable in it. */
+/**
+ * A socket of the board, switched on: without that nobody knows whether there is a cable in it. It stays on, since it may
+ * carry more than the bridge: a VLAN for the guests.
+ */
 const port = defineService({
   name: "bridge-port",
   params,
@@ -79,7 +85,6 @@ const port = defineService({
       description: `The socket ${on}, for a bridge`,
       when: presentIfFixed(on),
       up: sh`ip link set dev ${on} up`,
-      down: sh`ip link set dev ${on} down 2>/dev/null || true`,
       ...rights,
     }),
 });

@@ -9,6 +9,7 @@ import {
   t,
   uplinkOutputs,
 } from "../../src/index.ts";
+import { sentArguments, sentParams, wrongNumbers } from "./sent-options.ts";
 
 /** An address that a DHCP server lends, with the router and the name servers that it names: busybox' udhcpc. */
 export const dhcpClient = defineService({
@@ -20,10 +21,12 @@ export const dhcpClient = defineService({
       default: null,
       description: "The name that the server is told.",
     }),
+    ...sentParams,
   },
   outputs: uplinkOutputs,
   known: ({ interface: on }) => ({ ifname: knownInterface(on) }),
-  build: ({ interface: on, hostname }, { outputDirectory }) => {
+  checks: wrongNumbers,
+  build: ({ interface: on, hostname, ...sent }, { outputDirectory }) => {
     const lease = file(import.meta, "lease.sh", "executable");
     return longrun({
       description: `An address by DHCP on ${knownInterface(on) ?? "an interface"}`,
@@ -33,7 +36,8 @@ export const dhcpClient = defineService({
         name=${on}
         ip link set dev "$name" up
         # Routes of RFC 3442 come to those who ask for them.
-        exec udhcpc -f -R -i "$name" -s ${lease} -O staticroutes -t 4 -T 2 -A 10 ${hostname === undefined ? [] : ["-x", `hostname:${hostname}`]}
+        exec udhcpc -f -R -i "$name" -s ${lease} -O staticroutes -t 4 -T 2 -A 10 \
+          ${hostname === undefined ? [] : ["-x", `hostname:${hostname}`]} ${sentArguments(sent)}
       `,
       // However it ended: an address outlives nobody who would give it back in time.
       finish: sh`interface=${on} outputs=${outputDirectory} ${lease} deconfig`,

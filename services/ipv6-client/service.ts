@@ -22,9 +22,22 @@ export const ipv6Client = defineService({
   name: "ipv6-client",
   params: {
     interface: option({ type: t.interface, description: "Where the provider is." }),
+    address: option({
+      type: t.boolean,
+      default: false,
+      description:
+        "Whether it asks for an address of its own, too, by DHCPv6. Most providers give that by router advertisements, or leave it at the prefix.",
+    }),
+    prefixLength: option({
+      type: t.nullable(t.int({ min: 32, max: 64 })),
+      default: null,
+      description:
+        "The length of prefix that it asks for, with providers who give what they are asked for; they may give another.",
+      example: 56,
+    }),
   },
   outputs: uplink6Outputs,
-  build: ({ interface: on }, { outputDirectory }) => {
+  build: ({ interface: on, address, prefixLength }, { outputDirectory }) => {
     const settings = configFile({
       path: "dhcpcd.conf",
       // That prefixes go to other interfaces is the business of others: "-" is none.
@@ -37,7 +50,7 @@ export const ipv6Client = defineService({
         interface ${on}
         env outputs=${outputDirectory}
         ipv6rs
-        ia_pd 1 -
+        ${address ? "ia_na 1\n" : ""}ia_pd 1${prefixLength === undefined ? "" : `/::/${prefixLength}`} -
       `,
     });
     return longrun({

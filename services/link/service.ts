@@ -1,9 +1,11 @@
 /** Network interfaces, by their names or by the places where they are plugged in. */
 import {
+  type Claim,
   defineService,
   hotplug,
   knownInterface,
   lines,
+  type OutputRef,
   oneshot,
   option,
   presentIfFixed,
@@ -26,7 +28,10 @@ const settings = {
   }),
 };
 
-/** A network interface that is there, and switched on. */
+/**
+ * A network interface that is there, and switched on, while somebody uses it: whoever refers to this service, or to the interface
+ * itself.
+ */
 export const link = defineService({
   name: "link",
   params: { interface: option({ type: t.interface, description: "Which one." }), ...settings },
@@ -42,7 +47,7 @@ export const link = defineService({
         ${write("ifname", sh`"$name"`)}
       `,
       down: sh`ip link set dev ${on} down 2>/dev/null || true`,
-      claims: mtu === undefined ? [] : [{ kind: "mtu", bytes: mtu }],
+      claims: claims(on, mtu),
       ...rights,
     }),
 });
@@ -81,13 +86,18 @@ export const linkAt = defineService({
         ${write("ifname", name)}
       `,
       down: sh`ip link set dev ${name} down 2>/dev/null || true`,
-      claims: mtu === undefined ? [] : [{ kind: "mtu", bytes: mtu }],
+      claims: claims(name, mtu),
       ...rights,
     }),
 });
 
 // busybox asks a packet socket what kind of address an interface has.
 const rights = { capabilities: ["net_admin", "net_raw"], requires: { applets: ["ip", "readlink"] } } as const;
+
+const claims = (on: string | OutputRef<string>, mtu: number | undefined): readonly Claim[] => [
+  { kind: "keeps", interface: on },
+  ...(mtu === undefined ? [] : [{ kind: "mtu", bytes: mtu } as const]),
+];
 
 const setUp = ({ mtu, mac }: { readonly mtu: number | undefined; readonly mac: string | undefined }) =>
   lines(

@@ -10,6 +10,9 @@ import {
   sessionScripts,
 } from "../ppp/session.ts";
 
+// A line of pppd's options file.
+const word = t.pattern(/^[^\n]+$/, "a name on one line");
+
 /** A session with a provider. It brings an address and the provider's name servers; the way through it is `route`'s. */
 export const pppoe = defineService({
   name: "pppoe",
@@ -23,19 +26,22 @@ export const pppoe = defineService({
         "The longest packet. More than 1492 needs a provider that agrees (RFC 4638) and an interface whose own is 8 longer; otherwise it is 1492.",
     }),
     serviceName: option({
-      type: t.nullable(t.string),
+      type: t.nullable(word),
       default: null,
       description: "The service asked for, where a provider has several.",
     }),
+    accessConcentrator: option({
+      type: t.nullable(word),
+      default: null,
+      description: "The name of the provider's end that is dialled; whichever answers first otherwise.",
+    }),
   },
   outputs: uplinkOutputs,
-  build: ({ interface: on, serviceName, ...session }, { outputDirectory }) => {
+  build: ({ interface: on, serviceName, accessConcentrator, ...session }, { outputDirectory }) => {
     const options = configFile({
       path: "options",
       format: "json",
-      content: text`${sessionOptions(session)}${
-        serviceName === undefined ? "" : `pppoe-service ${JSON.stringify(serviceName)}\n`
-      }`,
+      content: text`${sessionOptions(session)}${whom("pppoe-service", serviceName)}${whom("pppoe-ac", accessConcentrator)}`,
     });
     return longrun({
       description: `PPPoE as ${session.username}`,
@@ -47,7 +53,10 @@ export const pppoe = defineService({
       // Discovery takes 30 seconds at most, negotiation as long; pppd knows best what it waits for in vain.
       timeoutUpMs: 100_000,
       restart: redial,
-      exitReasons: { ...sessionEndings, 8: "no provider answers PPPoE there" },
+      exitReasons: {
+        ...sessionEndings,
+        8: `no provider ${accessConcentrator === undefined ? "" : `called '${accessConcentrator}' `}answers PPPoE there`,
+      },
       // RFC 2516, section 7: two headers of 8 bytes in all. Whether more than 1492 fits is found out when it dials.
       claims: [
         { kind: "hears", interface: on },
@@ -62,3 +71,6 @@ export const pppoe = defineService({
     });
   },
 });
+
+const whom = (option: string, name: string | undefined): string =>
+  name === undefined ? "" : `${option} ${JSON.stringify(name)}\n`;

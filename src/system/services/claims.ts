@@ -12,6 +12,8 @@ type Interface = string | OutputRef<string>;
 export type Claim =
   /** An address of the router's own, with its network. */
   | { readonly kind: "address"; readonly interface: Interface; readonly network: Network }
+  /** An interface that is there, or switched on, only while it runs: whoever else names that needs it. */
+  | { readonly kind: "keeps"; readonly interface: Interface }
   /** An interface that belongs to a bridge, and can belong to one only. */
   | { readonly kind: "member"; readonly interface: Interface }
   /** An interface whose packets it must see itself, and that can be in no bridge therefore. */
@@ -57,6 +59,16 @@ export function conflictsOf(
             both(a, b, {
               message: `Networks ${a.claim.network.text} of '${a.name}' and ${b.claim.network.text} of '${b.name}' overlap, and are on different interfaces`,
               try: "give one of them a network of its own",
+            }),
+          ]
+        : [],
+    ),
+    ...pairs(of("keeps")).flatMap(([a, b]) =>
+      interfaceOf(a.claim.interface) === interfaceOf(b.claim.interface)
+        ? [
+            both(a, b, {
+              message: `Services '${a.name}' and '${b.name}' both look after ${interfaceOf(a.claim.interface)}: what one switches off the other needs`,
+              try: "one of them, for all who use that interface",
             }),
           ]
         : [],

@@ -5,6 +5,7 @@ import { ProblemsError } from "../../config/problems-error.ts";
 import { checkGraph } from "./check-graph.ts";
 import { conflictsOf } from "./claims.ts";
 import { type CompiledService, compileService, type NameOf } from "./compile-service.ts";
+import { keepersOf } from "./keepers.ts";
 import { nameServices } from "./name-services.ts";
 import { type References, referencesOf } from "./references.ts";
 import type { Service } from "./service.ts";
@@ -20,6 +21,12 @@ export function compileGraph(services: Services): CompiledGraph {
   if (known instanceof ProblemsError) throw known;
   return known;
 }
+
+/** Who uses an interface needs those who look after it. */
+const withKeepers = (references: References, keepers: readonly Service[]): References =>
+  keepers.length === 0
+    ? references
+    : { ...references, dependencies: [...references.dependencies, ...keepers] };
 
 /** What a service keeps is on what keeps it, where there is such a thing. */
 const withStorage = (service: Service, references: References, storage: Service | undefined): References =>
@@ -46,10 +53,12 @@ function compile(services: Services): CompiledGraph {
   const { names, references, problems } = nameServices(services);
   const nameOf: NameOf = (service) =>
     service.kind === "service" ? (names.get(service) ?? service.name) : service.name;
+  const keepers = keepersOf(references);
   const nodes = [...names]
     .sort(([, a], [, b]) => (a < b ? -1 : 1))
     .map(([service, name]) => {
-      const those = withStorage(service, references.get(service) ?? referencesOf(service), services.storage);
+      const its = withKeepers(references.get(service) ?? referencesOf(service), keepers(service));
+      const those = withStorage(service, its, services.storage);
       const mistakes: Problem[] = [...service.problems];
       const entry = compileService(service, name, those, nameOf, (message) =>
         mistakes.push({

@@ -3,8 +3,10 @@ import type { Inputs, OptionTree, Values } from "../../config/option.ts";
 import { below, type Origin, pathOf } from "../../config/origin.ts";
 import { type Parameters, readParameters } from "../../config/parameters.ts";
 import { type Capture, capture } from "../../config/place.ts";
+import { isPlainObject } from "../../config/plain-object.ts";
 import type { Mention, Problem } from "../../config/problem.ts";
 import type { AnyType, Type } from "../../config/type.ts";
+import type { NetworkInterface } from "../hardware.ts";
 import { all, type When } from "./condition.ts";
 import { type Bare, bundle, type Circumstances, type Definition } from "./definition.ts";
 import { outputRef, type Self, self } from "./output.ts";
@@ -82,6 +84,7 @@ export function defineService<const P extends OptionTree, const T extends Output
       output,
       capture: called,
       from: Object.values(from) as readonly string[],
+      touches: interfacesIn(passed, passesOn),
       known: {},
       companions: [] as readonly Service[],
       passesOn,
@@ -132,6 +135,21 @@ function withOptions<P>(
   return {
     problems: read.problems.map((problem) => ({ ...problem, mentions: problem.mentions.map(mentioned) })),
   };
+}
+
+/** The board's interfaces in a call, but for those that are the companions' business. */
+function interfacesIn(passed: unknown, passesOn: readonly PropertyKey[]): readonly string[] {
+  if (Array.isArray(passed)) return passed.flatMap((item: unknown) => interfacesIn(item, []));
+  if (!isPlainObject(passed)) return [];
+  if (passed.kind === "interface") {
+    const { name, ports } = passed as unknown as NetworkInterface;
+    return ports.length === 0 ? [name] : ports;
+  }
+  // What has a kind is a thing of its own.
+  if (typeof passed.kind === "string") return [];
+  return Object.entries(passed).flatMap(([key, value]) =>
+    passesOn.includes(key) ? [] : interfacesIn(value, []),
+  );
 }
 
 const broken: Definition = bundle({ contents: [] }).definition;

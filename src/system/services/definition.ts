@@ -102,6 +102,7 @@ const bare = (definition: Definition): Bare =>
     companions: [],
     passesOn: [],
     parameters: {},
+    touches: [],
     capture: capture(),
     from: [],
     problems: [],

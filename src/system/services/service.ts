@@ -25,6 +25,8 @@ export interface Service<O extends OutputValues = OutputValues> {
   readonly passesOn: readonly PropertyKey[];
   /** As its template read them. */
   readonly parameters: unknown;
+  /** Interfaces of the board that its call names, by what the kernel calls them. */
+  readonly touches: readonly string[];
   readonly capture: Capture;
   /** Names of the options that its parameters were taken from, where a module made it. */
   readonly from: readonly string[];

@@ -31,7 +31,7 @@ export const sessionUp = sh`
   ${stopDelegating}
   {
     echo 'option domain-name-servers ${world.nameservers6.join(" ")};'
-    echo "host customer { prefix $block::/56 600 1200; };"
+    echo "host customer { prefix $block::/56 600 1200; address $block:ff00::100 600 1200; };"
   } >"/run/isp/$1.conf"
   # It looks for an Ethernet address on the session to call itself by. So it finds a name: the length in the machine's
   # byte order, then a DUID-LL (RFC 8415, section 11.4).

@@ -17,7 +17,7 @@ import world from "../../peers/world/configuration.ts";
 
 const { lan, wan } = qemu.interfaces;
 const internet = dhcpClient({ interface: wan });
-const internet6 = ipv6Client({ interface: internet });
+const internet6 = ipv6Client({ interface: internet, address: true, prefixLength: 56 });
 const home = address({ interface: lan, address: "192.168.19.1/24" });
 const router = defineConfiguration({
   ...shared,
@@ -66,6 +66,7 @@ test("a prefix is delegated without a session, too: a laptop reaches the world f
   const own = await routes.until("ip -6 address show dev eth0 scope link | grep -o 'fe80::[0-9a-f:]*'");
   await provides.run(`ip -6 route replace 2001:db8:1001::/56 via ${own} dev eth0`);
   await routes.until("lim outputs internet6 | grep '^prefix: 2001:db8:1001::/56$'");
+  await routes.until("ip -6 address show dev eth0 scope global | grep 'inet6 2001:db8:1001:ff00::100/128'");
   expect(await routes.run("ip -6 route show default")).toMatch(/^default via fe80:\S+ dev eth0/);
   await routes.until(isReady("wayOut"));
   expect(await routes.run("ip -4 route show default")).toContain(`via ${provider.access} dev eth0`);

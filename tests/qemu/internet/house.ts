@@ -83,14 +83,17 @@ export interface Internet extends AsyncDisposable {
 }
 
 /** The provider, the world behind it, the house's router, and a laptop in the house. */
-export async function internetOf({ password = account.password as string } = {}): Promise<Internet> {
+export async function internetOf({
+  password = account.password as string,
+  configuration = house,
+} = {}): Promise<Internet> {
   await using stack = new AsyncDisposableStack();
   const [access, home, outside] = [await network("access"), await network("lan"), await network("world")];
   for (const cable of [access, home, outside]) stack.use(cable);
   const provider = stack.use(await boot(isp(qemu), { name: "isp", access, lan: outside }));
   const other = stack.use(await boot(world(qemu), { name: "world", lan: outside }));
   const router = stack.use(
-    await boot(house, { name: "house", access, lan: home, secrets: { pppoe: password } }),
+    await boot(configuration, { name: "house", access, lan: home, secrets: { pppoe: password } }),
   );
   const laptop = stack.use(await boot(client(qemu), { name: "laptop", lan: home }));
   const all = stack.move();

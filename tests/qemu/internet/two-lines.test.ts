@@ -15,12 +15,13 @@ import { isReady } from "./house.ts";
 const login = { username: account.user, password: secret("pppoe") };
 const cable = link({ interface: qemu.interfaces.wan, mtu: 1508 });
 const first = pppoe({ interface: cable, ...login });
-const second = pppoe({ interface: cable, ...login, mtu: 1400 });
+const second = pppoe({ interface: cable, ...login, mtu: 1400, accessConcentrator: "isp" });
+const elsewhere = pppoe({ interface: cable, ...login, accessConcentrator: "somebody-else" });
 const twoLines = defineConfiguration({
   ...shared,
   hostname: "two-lines",
   services: {
-    ...{ first, second },
+    ...{ first, second, elsewhere },
     wayOut: route({ interface: first, via: first.output.gateway, metric: 10 }),
     otherWayOut: route({ interface: second, via: second.output.gateway, metric: 20 }),
   },
@@ -64,6 +65,11 @@ test("of two sessions that with the lower metric leads out, the other when it is
   expect(new Set([ppp, otherPpp])).toEqual(new Set(["ppp0", "ppp1"]));
   expect(address).not.toBe(otherAddress);
   await router.until(leadsOut(address));
+
+  await router.until("lim why elsewhere | grep \"no provider called 'somebody-else' answers\"", {
+    within: "2 min",
+  });
+  await router.run("lim down elsewhere");
 
   // RFC 4638: 1500 bytes of IPv4 in one piece there and back, which 1492 would cut in two.
   expect(await router.run("lim outputs first")).toMatch(/^mtu: 1500$/m);

@@ -3,6 +3,7 @@ import qemu from "liminix/devices/qemu";
 import { address } from "liminix/services/address";
 import { link, linkAt } from "liminix/services/link";
 import { route } from "liminix/services/route";
+import { vlan } from "liminix/services/vlan";
 import { boot, network } from "liminix/testing";
 import { expect, test } from "vitest";
 import { networkBusybox } from "../../busybox.ts";
@@ -100,4 +101,34 @@ test("without a cable the LAN has no address, which is said, and it has one as s
   await router.unplug("lan");
   await router.until("lim why address | grep -x 'address waits for a cable in eth1.'");
   expect(await router.run("ip -4 address show eth1")).not.toContain("inet");
+});
+
+/** One who asks for the interface by the service that looks after it, and two who name the socket itself. */
+const sharing = defineConfiguration({
+  ...shared,
+  services: {
+    first: address({ interface: link({ interface: wan, mtu: 1400 }), address: "192.0.2.1/24" }),
+    second: address({ interface: wan, address: "198.51.100.1/24" }),
+    tagged: address({ interface: vlan({ interface: wan, id: 7 }), address: "203.0.113.1/24" }),
+  },
+});
+
+test("an interface stays on while anybody uses it, by whatever name, and is off when the last has gone", async () => {
+  await using cable = await network("access");
+  await using router = await boot(sharing, { name: "router", access: cable });
+  const all = ["first", "second", "tagged"];
+  for (const name of all) await router.until(ready(name));
+  expect(await router.run("ip link show eth0")).toContain("mtu 1400");
+
+  await router.run("lim down first");
+  await router.until("! ip -4 address show eth0 | grep 192.0.2.1");
+  for (const name of all.slice(1)) expect(await router.run(`lim status ${name}`)).toMatch(/ ready /);
+  const link = "lim status link | grep '^link *ready'";
+  await router.run(link);
+  expect(await router.run("ip link show eth0")).toContain(",UP");
+
+  await router.run("lim down second");
+  await router.run(link);
+  await router.run("lim down tagged");
+  await router.until("! ip link show eth0 | grep ,UP");
 });

@@ -133,3 +133,9 @@ export function neighbourAdvertisement(between: Between, target: string, mac: Ad
   const bytes = [136, 0, 0, 0, 0x60, 0, 0, 0, ...addressBytes(target), 2, 1, ...mac];
   return withChecksum(between, PROTOCOL.icmpv6, bytes, 2);
 }
+
+/** Says that its sender is a router, for so long (RFC 4861, section 4.2). */
+export function routerAdvertisement(between: Between, lifetimeSeconds: number, mac: Address): Buffer {
+  const bytes = [134, 0, 0, 0, 64, 0, ...be16(lifetimeSeconds), ...be32(0), ...be32(0), 1, 1, ...mac];
+  return withChecksum(between, PROTOCOL.icmpv6, bytes, 2);
+}
