@@ -57,7 +57,12 @@ function withImage(flash: Buffer, folder: string, { flash: { partitions } }: Fla
 
 async function starts(scratch: Scratch, request: FlashRequest): Promise<void> {
   const { directory } = scratch;
-  await using board = await UBoot.start(request.machine, await request.uBoot(), directory, scratch.at("flash"));
+  await using board = await UBoot.start(
+    request.machine,
+    await request.uBoot(),
+    directory,
+    scratch.at("flash"),
+  );
   await board.run(request.start, SHELL);
   const said = await board.run("grep ' / ' /proc/mounts; cat /proc/cmdline", SHELL);
   expect(said).toMatch(/^\/dev\/root \/ squashfs ro/m);

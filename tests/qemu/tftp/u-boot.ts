@@ -33,41 +33,19 @@ export interface UBootMachine {
   readonly flash: 0 | 1;
 }
 
+const malta = { machine: ["-M", "malta"], nic: "pcnet", flash: 0 } as const;
+const virt = { nic: "virtio-net-pci", firmware: asItIs, prompt: "=> ", flash: 1 } as const;
+
 /** By the names that U-Boot has for its configurations; Debian's are in folders of these names below `usr/lib/u-boot`. */
 export const machines = {
-  maltael: {
-    emulator: "qemu-system-mipsel",
-    machine: ["-M", "malta"],
-    nic: "pcnet",
-    // QEMU turns the words of a little-endian Malta's firmware round when it loads it: so they are turned before.
-    firmware: swappedWords,
-    prompt: "maltael # ",
-    flash: 0,
-  },
-  malta: {
-    emulator: "qemu-system-mips",
-    machine: ["-M", "malta"],
-    nic: "pcnet",
-    firmware: (file) => file,
-    prompt: "malta # ",
-    flash: 0,
-  },
+  maltael: { ...malta, emulator: "qemu-system-mipsel", firmware: swappedWords, prompt: "maltael # " },
+  malta: { ...malta, emulator: "qemu-system-mips", firmware: asItIs, prompt: "malta # " },
   qemu_arm: {
+    ...virt,
     emulator: "qemu-system-arm",
     machine: ["-M", "virt,highmem=off", "-cpu", "cortex-a15"],
-    nic: "virtio-net-pci",
-    firmware: (file) => file,
-    prompt: "=> ",
-    flash: 1,
   },
-  qemu_arm64: {
-    emulator: "qemu-system-aarch64",
-    machine: ["-M", "virt", "-cpu", "cortex-a53"],
-    nic: "virtio-net-pci",
-    firmware: (file) => file,
-    prompt: "=> ",
-    flash: 1,
-  },
+  qemu_arm64: { ...virt, emulator: "qemu-system-aarch64", machine: ["-M", "virt", "-cpu", "cortex-a53"] },
 } as const satisfies Record<string, UBootMachine>;
 
 export class UBoot implements AsyncDisposable {
@@ -97,7 +75,8 @@ export class UBoot implements AsyncDisposable {
     this.#place = mkdtempSync(join(tmpdir(), "liminix-u-boot-"));
     const bios = join(this.#place, "bios");
     writeFileSync(bios, firmware(readFileSync(file)));
-    const flashes = flash === undefined ? [] : ["-drive", `if=pflash,index=${index},format=raw,file=${flash}`];
+    const flashes =
+      flash === undefined ? [] : ["-drive", `if=pflash,index=${index},format=raw,file=${flash}`];
     const script = `
       ip link set lo up
       ip address add ${SERVER}/32 dev lo
@@ -171,6 +150,10 @@ export class UBoot implements AsyncDisposable {
       look();
     });
   }
+}
+
+function asItIs(bytes: Buffer): Buffer {
+  return bytes;
 }
 
 /** QEMU turns the words of a little-endian Malta's firmware round when it loads it: so they are turned before. */
