@@ -35,6 +35,7 @@ missing_packages() {
   command -v qemu-system-mips >/dev/null || printf 'qemu-system-mips '
   command -v qemu-system-aarch64 >/dev/null || printf 'qemu-system-arm '
   command -v xz >/dev/null || printf 'xz-utils '
+  command -v ssh >/dev/null || printf 'openssh-client '
   command -v nft >/dev/null || [ -x /usr/sbin/nft ] || printf 'nftables '
 }
 

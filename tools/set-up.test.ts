@@ -32,7 +32,7 @@ const plain = [
   "tail",
   "uname",
 ];
-const installed = ["nix-store", "qemu-system-mips", "qemu-system-aarch64", "xz"];
+const installed = ["nix-store", "qemu-system-mips", "qemu-system-aarch64", "xz", "ssh"];
 
 let directory = "";
 let bin = "";
@@ -138,13 +138,13 @@ describe("./liminix on a machine that lacks", () => {
     program("apt-get", `case "$*" in *update*) : > "${directory}/updated";; esac`);
     const { status, stderr, calls } = liminix();
     expect(stderr).toContain(
-      "liminix: installing nix-bin ca-certificates qemu-system-mips qemu-system-arm xz-utils with apt-get",
+      "liminix: installing nix-bin ca-certificates qemu-system-mips qemu-system-arm xz-utils openssh-client with apt-get",
     );
     const apt = calls.split("\n").filter((line) => line.startsWith("apt-get"));
     expect(apt).toEqual([
       expect.stringMatching(/ update$/),
       expect.stringMatching(
-        / install -y --no-install-recommends nix-bin ca-certificates qemu-system-mips qemu-system-arm xz-utils$/,
+        / install -y --no-install-recommends nix-bin ca-certificates qemu-system-mips qemu-system-arm xz-utils openssh-client$/,
       ),
     ]);
     expect(status).toBe(0);

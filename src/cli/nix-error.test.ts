@@ -76,6 +76,36 @@ const cases: readonly (readonly [string, NixProblem, number, string])[] = [
   try: --builders "ssh://HOST aarch64-linux", a machine of that kind with Nix`,
   ],
   [
+    "builders that cannot be reached, where nothing is built here",
+    {
+      kind: "no-builder",
+      wanted: { drvPath: musl, system: "x86_64-linux" },
+      lost: [{ machine: "ssh://alice@far?compress=true", reason: "Host key verification failed." }],
+    },
+    111,
+    `error: 'musl-1.2.3' wants a builder for 'x86_64-linux' and finds none, and this machine may build nothing
+  in packages/musl/package.ts
+  derivation ${musl}
+    ssh://alice@far?compress=true: Host key verification failed.
+  try: ssh alice@far nix-store --version, which must answer without a question`,
+  ],
+  [
+    "builders for other machines alone",
+    { kind: "no-builder", wanted: { drvPath: musl, system: "x86_64-linux" }, lost: [] },
+    111,
+    `error: 'musl-1.2.3' wants a builder for 'x86_64-linux' and finds none, and this machine may build nothing
+  in packages/musl/package.ts
+  derivation ${musl}
+  try: --builders "ssh://HOST x86_64-linux - 8", or without '--jobs 0'`,
+  ],
+  [
+    "no builds at once",
+    { kind: "no-builder", lost: [] },
+    111,
+    `error: Something is to be built, and '--jobs 0' keeps this machine from it
+  try: --jobs 1, or machines to build on: --builders LIST`,
+  ],
+  [
     "an out-link that would overwrite something",
     { kind: "link-taken", link: "/home/alice/result" },
     1,

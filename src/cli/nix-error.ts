@@ -5,6 +5,7 @@
 import { basename } from "node:path";
 import { type Complaint, LiminixError, unreachable } from "../error.ts";
 import type { NixError, NixProblem } from "../nix/index.ts";
+import { hostOf } from "./build-view/host-of.ts";
 import type { BuildStep } from "./build-view/plan.ts";
 
 export type Recipes = ReadonlyMap<string /* drvPath */, Pick<BuildStep, "name" | "file">>;
@@ -61,6 +62,8 @@ function complaint(problem: NixProblem, recipes: Recipes): Complaint {
         places: places(problem.drvPath, recipes),
         try: `--builders "ssh://HOST ${problem.required}", a machine of that kind with Nix`,
       };
+    case "no-builder":
+      return noBuilder(problem, recipes);
     case "link-taken":
       return {
         message: `'${problem.link}' is there already, and is not a link to something built`,
@@ -95,6 +98,25 @@ function complaint(problem: NixProblem, recipes: Recipes): Complaint {
     default:
       return unreachable(problem);
   }
+}
+
+function noBuilder({ wanted, lost }: NixProblem & { kind: "no-builder" }, recipes: Recipes): Complaint {
+  if (wanted === undefined) {
+    return {
+      message: "Something is to be built, and '--jobs 0' keeps this machine from it",
+      try: "--jobs 1, or machines to build on: --builders LIST",
+    };
+  }
+  const [first] = lost;
+  return {
+    message: `${title(wanted.drvPath, recipes)} wants a builder for '${wanted.system}' and finds none, and this machine may build nothing`,
+    places: places(wanted.drvPath, recipes),
+    details: lost.map(({ machine, reason }) => `${machine}: ${reason}`),
+    try:
+      first === undefined
+        ? `--builders "ssh://HOST ${wanted.system} - 8", or without '--jobs 0'`
+        : `ssh ${hostOf(first.machine)} nix-store --version, which must answer without a question`,
+  };
 }
 
 /** Nix finds the log by itself, but for that of a store that is a directory elsewhere. */

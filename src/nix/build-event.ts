@@ -10,6 +10,8 @@ export type BuildEvent =
       readonly name: string;
       /** Where from, for what is fetched or substituted. */
       readonly url?: string;
+      /** The one of the builders that builds it; absent if it is built here. */
+      readonly machine?: string;
     }
   | { readonly kind: "phase"; readonly id: number; readonly phase: string }
   | { readonly kind: "log"; readonly id: number; readonly line: string }

@@ -51,6 +51,22 @@ test("a reason is the line that gives it", () => {
   });
 });
 
+test("what no machine takes is told with what it wants, and the machines that were lost", () => {
+  const messages = [
+    "cannot build on 'ssh://far': error: cannot connect to 'far': ssh: connect to host far port 22: Connection refused",
+    `Failed to find a machine for remote build!\nderivation: ${drvPath.slice(11)}\nrequired (system, features): (x86_64-linux, )\n1 available machines:\n(systems, maxjobs, supportedFeatures, mandatoryFeatures)\n(x86_64-linux, 8, , )`,
+    "error: unable to start any build; remote machines may not have all required system features.",
+  ].map((text) => ({ kind: "message", level: 0, text }) as const);
+  expect(diagnose({ ...failure([]), messages }).problem).toEqual({
+    kind: "no-builder",
+    wanted: { drvPath, system: "x86_64-linux" },
+    lost: [{ machine: "ssh://far", reason: "ssh: connect to host far port 22: Connection refused" }],
+  });
+  expect(problem("unable to start any build; either increase '--max-jobs' or enable remote builds.")).toEqual(
+    { kind: "no-builder", lost: [] },
+  );
+});
+
 test("a failed build has its status, its last lines and the file with its log", () => {
   expect(
     problem(`builder for '${drvPath}' failed with exit code 2;\n  last 2 log lines:\n  > a\n  > b`, "a", "b"),

@@ -1,5 +1,6 @@
 /** Tells from what Nix said, and what builders logged, what went wrong. */
 import type { Message } from "./build-event.ts";
+import { lostBuilder } from "./lost-builder.ts";
 import { NixError, type NixProblem } from "./nix-error.ts";
 import { storeDir } from "./store-path.ts";
 
@@ -31,6 +32,7 @@ function problemOf(error: string, failure: Failure): NixProblem | undefined {
   const text = error.replace(/^error: /, "");
   const drvPath = new RegExp(`'(${storeDir}/[^']+\\.drv)'`).exec(text)?.[1];
   if (/interrupted by the user/.test(text)) return { kind: "interrupted" };
+  if (/^unable to start any build/.test(text)) return noBuilder(failure);
   if (drvPath !== undefined) {
     const ofBuild = buildProblem(text, drvPath, failure);
     if (ofBuild !== undefined) return ofBuild;
@@ -51,6 +53,22 @@ function machineProblem(lines: readonly string[]): NixProblem | undefined {
     if (notWritable.test(reason)) return { kind: "store-not-writable", reason };
   }
   return undefined;
+}
+
+/** What Nix says of a build that no machine takes (build-remote.cc), before it ends because of it. */
+function noBuilder({ messages }: Failure): NixProblem {
+  const said = messages.map(({ text }) => text);
+  const [, name, system] =
+    said
+      .map((text) => /^derivation: (\S+)\nrequired \(system, features\): \(([^,]*)/m.exec(text))
+      .findLast((match) => match !== null) ?? [];
+  return {
+    kind: "no-builder",
+    ...(name === undefined || system === undefined
+      ? {}
+      : { wanted: { drvPath: `${storeDir}/${name}`, system } }),
+    lost: said.map(lostBuilder).filter((found) => found !== undefined),
+  };
 }
 
 function buildProblem(text: string, drvPath: string, { logs, logDir }: Failure): NixProblem | undefined {

@@ -4,6 +4,7 @@ export { type Derivation, type DerivationInput, type DerivationSpec, derivation 
 export { DerivationError, type DerivationFault } from "./derivation-error.ts";
 export { closure } from "./graph.ts";
 export { fromSri, type HashAlgorithm, toSri } from "./hash.ts";
+export { type LostBuilder, lostBuilder } from "./lost-builder.ts";
 export { writeNar } from "./nar.ts";
 export { type NarDirectory, NarError, type NarFile, type NarNode, type NarSymlink } from "./nar-node.ts";
 export { readNar } from "./nar-read.ts";

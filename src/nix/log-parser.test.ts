@@ -72,6 +72,20 @@ test("a substitution and a copy have their path's name and where they come from"
   ]);
 });
 
+test("a build elsewhere has the machine that it is on", () => {
+  const line = {
+    action: "start",
+    fields: [drvPath, "ssh://far", 1, 1],
+    id: 1,
+    level: 3,
+    text: "",
+    type: 105,
+  };
+  expect(events(`@nix ${JSON.stringify(line)}`)).toEqual([
+    { kind: "started", id: 1, activity: "build", drvPath, name: "file-1.0", machine: "ssh://far" },
+  ]);
+});
+
 test("all builds together are counted", () => {
   expect(events(builds, result("74607876898818", 105, 3, 10, 2, 1))).toEqual([
     { kind: "builds", done: 3, expected: 10, running: 2, failed: 1 },

@@ -23,6 +23,7 @@ export function logParser(drvOfUrl?: ReadonlyMap<string, string>): (line: string
 
     const [subject = "", from = ""] = (entry.fields ?? []).map(String);
     const url = activity === "build" ? "" : activity === "fetch" ? subject : from;
+    const machine = activity === "build" ? from : "";
     const drvPath = activity === "build" ? subject : drvOfUrl?.get(url);
     return {
       kind: "started",
@@ -31,6 +32,7 @@ export function logParser(drvOfUrl?: ReadonlyMap<string, string>): (line: string
       ...(drvPath === undefined ? {} : { drvPath }),
       name: activity === "fetch" ? fileNameOf(subject) : nameOfPath(subject).replace(/\.drv$/, ""),
       ...(url === "" ? {} : { url }),
+      ...(machine === "" ? {} : { machine }),
     };
   };
 

@@ -1,4 +1,6 @@
 /** What can go wrong when Nix runs, told apart so that each can be answered with what helps. */
+import type { LostBuilder } from "./lost-builder.ts";
+
 export type NixProblem =
   | { readonly kind: "no-nix" }
   | {
@@ -27,6 +29,14 @@ export type NixProblem =
   | { readonly kind: "not-reproducible"; readonly drvPath: string }
   /** Neither this machine nor one of the builders can run it. */
   | { readonly kind: "wrong-system"; readonly drvPath: string; readonly required: string }
+  /** This machine may not build, and none of the builders does. */
+  | {
+      readonly kind: "no-builder";
+      /** Absent where no builders were named. */
+      readonly wanted?: { readonly drvPath: string; readonly system: string };
+      /** Those that could not be reached. */
+      readonly lost: readonly LostBuilder[];
+    }
   | { readonly kind: "link-taken"; readonly link: string }
   | { readonly kind: "sandbox"; readonly reason: string }
   | { readonly kind: "disk-full"; readonly reason: string }
@@ -61,6 +71,8 @@ function describe(problem: NixProblem): string {
       return `Building '${problem.drvPath}' again gave something else`;
     case "wrong-system":
       return `'${problem.drvPath}' can be built on '${problem.required}' only, and there is no such machine`;
+    case "no-builder":
+      return "No machine may build it, neither this one nor another";
     case "link-taken":
       return `Expected nothing or a link into the store at '${problem.link}', got something else`;
     case "sandbox":

@@ -1,9 +1,27 @@
 /** What an ELF file says of its own hardening: the words of its program headers and of its dynamic section (elf(5)). */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readElf } from "../../src/image/read/index.ts";
+
+export interface HardenedFile {
+  readonly path: string;
+  /** "mips, big-endian" */
+  readonly isFor: string;
+  readonly missing: readonly string[];
+}
+
+/** The programs and libraries below a folder, what each is for, and what each lacks. */
+export const hardenedFiles = (folder: string): readonly HardenedFile[] =>
+  filesBelow(folder).flatMap((path) => {
+    const file = readFileSync(path);
+    const missing = missingHardening(file);
+    if (missing === undefined) return [];
+    const { machine, endian } = readElf(file);
+    return [{ path, isFor: `${machine}, ${endian}-endian`, missing }];
+  });
 
 /** What is missing of what every program of a router has; `undefined` for files that are neither programs nor libraries. */
-export function missingHardening(file: Buffer): readonly string[] | undefined {
+function missingHardening(file: Buffer): readonly string[] | undefined {
   if (file.length < 64 || file.readUInt32BE(0) !== 0x7f45_4c46) return undefined;
   const { half, word, long, wide } = readerOf(file);
   const type = half(16);
@@ -30,12 +48,10 @@ export function missingHardening(file: Buffer): readonly string[] | undefined {
 }
 
 /** Every file below a folder, links not followed. */
-export const filesBelow = (folder: string): readonly string[] =>
+const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
-
-export const readElf = (path: string): readonly string[] | undefined => missingHardening(readFileSync(path));
 
 const et = { executable: 2, shared: 3 } as const;
 const pt = { dynamic: 2, stack: 0x6474_e551, relro: 0x6474_e552 } as const;

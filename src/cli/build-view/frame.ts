@@ -58,13 +58,14 @@ function activityLine(
 
 const VERBS = { build: "building", fetch: "fetching", copy: "copying " } as const;
 
-function doing({ bytes, phase, line }: Activity): string {
+function doing({ bytes, phase, line, host }: Activity): string {
   if (bytes !== undefined) {
     if (bytes.expected <= 0) return byteSize(bytes.done);
     const percent = Math.min(100, Math.floor((100 * bytes.done) / bytes.expected));
     return `${byteSize(bytes.done)} of ${byteSize(bytes.expected)}, ${percent} %`;
   }
-  return printable(line ?? phase ?? "");
+  const news = printable(line ?? phase ?? "");
+  return host === undefined ? news : `on ${host}${news === "" ? "" : `: ${news}`}`;
 }
 
 /** Nix takes up the next thing within moments, unless somebody else's Nix has a lock on all that is left. */

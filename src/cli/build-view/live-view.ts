@@ -10,7 +10,7 @@ import { fit, printable, width } from "./fit.ts";
 import { frame } from "./frame.ts";
 import type { BuildPlan } from "./plan.ts";
 import { type Activity, advance, beginProgress, hasFailed, type Progress } from "./progress.ts";
-import { outcome } from "./summary.ts";
+import { lostSince, outcome } from "./summary.ts";
 import type { BuildView } from "./view.ts";
 
 export interface LiveOptions {
@@ -61,6 +61,7 @@ export function liveView(output: Output, plan: BuildPlan, { verbose, style, now 
     const before = progress;
     progress = advance(progress, event, now());
     above.push(...finishedLine(before, progress, event, now(), style));
+    above.push(...lostSince(before, progress).map((line) => `  ${style.red("warning")}   ${line}`));
     if (verbose && event.kind === "log") above.push(...logLine(before, event, style));
     if (above.length > 200) redraw();
   };

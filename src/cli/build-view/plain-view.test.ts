@@ -93,3 +93,24 @@ test("writes no control characters", () => {
   view.end("done");
   expect(lines().join("")).toMatch(/^[\x20-\x7e]*$/);
 });
+
+test("tells where else something is built, what is copied from there, and once which machine is lost", () => {
+  const { at, lines } = watch();
+  const lost: BuildEvent = {
+    kind: "message",
+    level: 0,
+    text: "cannot build on 'ssh://near': error: cannot connect to 'near': Connection refused",
+  };
+  const copied = (id: number): BuildEvent => ({ kind: "started", id, activity: "copy", name: `copy-${id}` });
+  at(0, lost, lost, { ...began(1, "m.drv"), machine: "ssh://alice@far" } as BuildEvent);
+  at(1_000, copied(2), { kind: "finished", id: 2 }, copied(3));
+  at(9_000, { kind: "finished", id: 3 }, { kind: "finished", id: 1 });
+  expect(lines().slice(1)).toEqual([
+    "  0:00  warning: ssh://near builds nothing: Connection refused",
+    "  0:00  building musl-1.2.3 on alice@far",
+    "  0:01  copying copy-2",
+    "  0:01  copying copy-3",
+    "  0:09  copied copy-3 in 8.0 s",
+    "  0:09  built musl-1.2.3 in 9.0 s",
+  ]);
+});

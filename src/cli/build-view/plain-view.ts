@@ -4,7 +4,7 @@ import { clock, duration } from "./duration.ts";
 import { printable } from "./fit.ts";
 import type { BuildPlan } from "./plan.ts";
 import { type Activity, advance, beginProgress, hasFailed } from "./progress.ts";
-import { counted, outcome, planned } from "./summary.ts";
+import { counted, lostSince, outcome, planned } from "./summary.ts";
 import type { BuildView } from "./view.ts";
 
 export interface PlainOptions {
@@ -15,6 +15,8 @@ export interface PlainOptions {
 /** Files at least this large have lines of their own; the others are counted. */
 const LARGE_BYTES = 20_000_000;
 const FETCH_REPORT_MS = 10_000;
+/** Copies that take less are told when they begin alone. */
+const LONG_COPY_MS = 1_000;
 
 export function plainView(output: Output, plan: BuildPlan, { verbose, now }: PlainOptions): BuildView {
   const beganMs = now();
@@ -39,6 +41,7 @@ export function plainView(output: Output, plan: BuildPlan, { verbose, now }: Pla
     onEvent(event) {
       const before = progress;
       progress = advance(progress, event, now());
+      for (const lost of lostSince(before, progress)) line(`warning: ${lost}`);
       if (event.kind === "log") {
         const activity = before.running.get(event.id);
         if (verbose && activity !== undefined) output.write(`${activity.name}> ${printable(event.line)}\n`);
@@ -53,9 +56,9 @@ export function plainView(output: Output, plan: BuildPlan, { verbose, now }: Pla
           const left = [...progress.running.values()].some(({ kind }) => kind === "fetch");
           reportFetches(!left);
         } else if (activity !== undefined) {
-          line(
-            `${activity.kind === "build" ? "built" : "copied"} ${activity.name} in ${duration(now() - activity.startedMs)}`,
-          );
+          const tookMs = now() - activity.startedMs;
+          if (activity.kind === "build") line(`built ${activity.name} in ${duration(tookMs)}`);
+          else if (tookMs >= LONG_COPY_MS) line(`copied ${activity.name} in ${duration(tookMs)}`);
         }
       }
     },
@@ -73,9 +76,10 @@ function begun(activity: Activity | undefined, line: (text: string) => void, fir
   const expected = activity.bytes?.expected ?? 0;
   if (activity.kind === "fetch" && expected < LARGE_BYTES) return;
   first();
+  const where = activity.host === undefined ? "" : ` on ${activity.host}`;
   line(
     activity.kind === "fetch"
       ? `fetching ${activity.name}, ${byteSize(expected)}`
-      : `building ${activity.name}`,
+      : `${activity.kind === "build" ? "building" : "copying"} ${activity.name}${where}`,
   );
 }

@@ -32,6 +32,16 @@ describe("advance", () => {
     });
   });
 
+  test("what is taken from a cache is one copy, though Nix tells of it twice", () => {
+    const { finished } = after(
+      { kind: "started", id: 1, activity: "substitute", name: "musl-1.2.3", url: "ssh-ng://far" },
+      { kind: "started", id: 2, activity: "copy", name: "musl-1.2.3", url: "ssh-ng://far" },
+      { kind: "finished", id: 2 },
+      { kind: "finished", id: 1 },
+    );
+    expect(finished.copy).toBe(1);
+  });
+
   test("a download inside a fixed-output build is that fetch, not one more thing to do", () => {
     const progress = after(
       started(1, "/nix/store/a.drv"),

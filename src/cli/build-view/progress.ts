@@ -4,13 +4,16 @@
  */
 
 import { unreachable } from "../../error.ts";
-import type { BuildEvent } from "../../nix/index.ts";
+import { type BuildEvent, type LostBuilder, lostBuilder } from "../../nix/index.ts";
+import { hostOf } from "./host-of.ts";
 import type { BuildPlan } from "./plan.ts";
 
 export interface Activity {
   readonly kind: "fetch" | "build" | "copy";
   readonly name: string;
   readonly drvPath?: string;
+  /** Of another machine that builds it: its name. */
+  readonly host?: string;
   readonly startedMs: number;
   readonly phase?: string;
   /** The last line of the build's log. */
@@ -36,6 +39,8 @@ export interface Progress {
   /** How many builds have failed, as Nix counts them: it tells so just before it ends the one that did. */
   readonly failuresTold: number;
   readonly fetchedBytes: number;
+  /** Machines that were to build and could not. */
+  readonly lost: readonly LostBuilder[];
 }
 
 export const beginProgress = (plan: BuildPlan, nowMs: number): Progress => ({
@@ -47,6 +52,7 @@ export const beginProgress = (plan: BuildPlan, nowMs: number): Progress => ({
   finished: { fetch: 0, build: 0, copy: 0, failed: 0 },
   failuresTold: 0,
   fetchedBytes: 0,
+  lost: [],
 });
 
 export function advance(progress: Progress, event: BuildEvent, nowMs: number): Progress {
@@ -64,7 +70,7 @@ export function advance(progress: Progress, event: BuildEvent, nowMs: number): P
     case "builds":
       return { ...progress, failuresTold: event.failed };
     case "message":
-      return progress;
+      return lose(progress, lostBuilder(event.text));
     default:
       return unreachable(event);
   }
@@ -97,6 +103,7 @@ function start(progress: Progress, event: Started, nowMs: number): Progress {
     kind: step?.kind ?? KINDS[event.activity],
     name: step?.name ?? event.name,
     ...(event.drvPath === undefined ? {} : { drvPath: event.drvPath }),
+    ...(event.machine === undefined ? {} : { host: hostOf(event.machine) }),
     startedMs: nowMs,
     ...(step?.sizeBytes === undefined ? {} : { bytes: { done: 0, expected: step.sizeBytes } }),
   };
@@ -105,8 +112,11 @@ function start(progress: Progress, event: Started, nowMs: number): Progress {
 
 const KINDS = { build: "build", fetch: "fetch", substitute: "copy", copy: "copy" } as const;
 
-/** A download is part of the fixed-output build that asked for it. */
+/** A download is part of the fixed-output build that asked for it, and a copy of the substitution that did. */
 function ownerOf({ running }: Progress, event: Started): number | undefined {
+  if (event.activity === "copy") {
+    for (const [id, { kind, name }] of running) if (kind === "copy" && name === event.name) return id;
+  }
   if (event.activity !== "fetch" || event.drvPath === undefined) return undefined;
   for (const [id, { drvPath }] of running) if (drvPath === event.drvPath) return id;
   return undefined;
@@ -137,6 +147,13 @@ function finish(progress: Progress, id: number, nowMs: number): Progress {
     finished: { ...progress.finished, [how]: progress.finished[how] + 1 },
     fetchedBytes: progress.fetchedBytes + (how === "fetch" ? (activity.bytes?.expected ?? 0) : 0),
   };
+}
+
+/** Nix tries a machine again for each build: once told is enough. */
+function lose(progress: Progress, builder: LostBuilder | undefined): Progress {
+  if (builder === undefined || progress.lost.some(({ machine }) => machine === builder.machine))
+    return progress;
+  return { ...progress, lost: [...progress.lost, builder] };
 }
 
 /** Whether an activity that ends now ends badly. */

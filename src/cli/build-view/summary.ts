@@ -1,5 +1,6 @@
 import { byteSize } from "./byte-size.ts";
 import { duration } from "./duration.ts";
+import { printable } from "./fit.ts";
 import { bytesFetched, type Progress, tally } from "./progress.ts";
 
 /** What is about to happen: "to do: fetch 130 files (151.2 MB), build 12 packages". */
@@ -23,6 +24,12 @@ export function stopped(progress: Progress): string {
   const { done, total } = tally(progress);
   return `stopped; what is finished is kept (${done} of ${total}), run the same again to go on`;
 }
+
+/** The machines that were given up since then. */
+export const lostSince = (before: Progress, after: Progress): readonly string[] =>
+  after.lost
+    .slice(before.lost.length)
+    .map(({ machine, reason }) => `${machine} builds nothing: ${printable(reason)}`);
 
 const inBrackets = (bytes: number): string => (bytes > 0 ? ` (${byteSize(bytes)})` : "");
 

@@ -1,0 +1,3 @@
+import { packagesOn } from "../../nix/packages-on.ts";
+
+await packagesOn("qemu-mipsel");
