@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
-import { ethernet } from "../../src/index.ts";
+import { compileGraph, ethernet } from "../../src/index.ts";
 import { staticUplink6 } from "./service.ts";
 
 type Parameters = Partial<globalThis.Parameters<typeof staticUplink6>[0]>;
 
-const mistakes = (parameters: Parameters): readonly string[] =>
+const uplink = (parameters: Parameters) =>
   staticUplink6({
     interface: ethernet("eth0"),
     prefix: "2001:db8:1000::/56",
     gateway: "fe80::1",
     ...parameters,
-  }).problems.map(({ message }) => message);
+  });
+const mistakes = (parameters: Parameters): readonly string[] =>
+  uplink(parameters).problems.map(({ message }) => message);
 
 test("a gateway is on the line, and all of it is IPv6", () => {
   expect(mistakes({})).toEqual([]);
@@ -22,5 +24,18 @@ test("a gateway is on the line, and all of it is IPv6", () => {
   expect(mistakes({ prefix: "192.0.2.0/24", address: "192.0.2.2/24" })).toEqual([
     "The prefix '192.0.2.0/24' is expected to be one of IPv6",
     "The address '192.0.2.2/24' is expected to be one of IPv6",
+  ]);
+});
+
+test("without an address of its own the line has the way out alone", () => {
+  const up = (parameters: Parameters): readonly string[] =>
+    (compileGraph({ wan6: uplink(parameters) }).services.wan6?.up?.content.parts.join("") ?? "")
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith("ip -6") || line === "''");
+  expect(up({})).toEqual(['ip -6 route replace default via fe80::1 dev "$name"']);
+  expect(up({ address: "2001:db8::2/64" })).toEqual([
+    'ip -6 address replace 2001:db8::2/64 dev "$name"',
+    'ip -6 route replace default via fe80::1 dev "$name"',
   ]);
 });

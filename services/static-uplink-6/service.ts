@@ -65,7 +65,7 @@ export const staticUplink6 = defineService({
       up: sh`
         name=${on}
         ip link set dev "$name" up
-        ${address === undefined ? "" : sh`ip -6 address replace ${address.text} dev "$name"`}
+        ${address === undefined ? [] : sh`ip -6 address replace ${address.text} dev "$name"`}
         ip -6 route replace default via ${gateway} dev "$name"
         ${write("ifname", sh`"$name"`)}
         ${write("prefix", sh`${prefix.text}`)}
@@ -74,7 +74,7 @@ export const staticUplink6 = defineService({
       down: sh`
         name=${on}
         ip -6 route del default via ${gateway} dev "$name" 2>/dev/null || true
-        ${address === undefined ? "" : sh`ip -6 address del ${address.text} dev "$name" 2>/dev/null || true`}
+        ${address === undefined ? [] : sh`ip -6 address del ${address.text} dev "$name" 2>/dev/null || true`}
       `,
       claims: [
         ...(address === undefined ? [] : [{ kind: "address", interface: on, network: address } as const]),

@@ -1,16 +1,29 @@
 /** Logs as svlogd keeps them: "current", and older files named for when they ended. */
 import * as host from "host";
 import { setReadHandler } from "os";
+import { unless } from "../limd/attempt.ts";
 
 type Print = (text: string) => void;
 
 /** All that is kept, the oldest first. */
 export function printLog(directory: string, print: Print): void {
   if (host.stat(directory) === undefined) return;
+  for (let turns = 0; turns < mostTurns; turns++) {
+    const texts = filesOf(directory).map((path) => unless(["ENOENT"], () => host.readFile(path)));
+    const isWhole = texts.every((text) => text !== undefined);
+    if (!isWhole && turns + 1 < mostTurns) continue;
+    for (const text of texts) print(text ?? "");
+    return;
+  }
+}
+
+/** How often it is read anew because the ring turned meanwhile, and a file has another name or is gone. */
+const mostTurns = 10;
+
+function filesOf(directory: string): readonly string[] {
   const names = host.readDirectory(directory);
-  for (const name of names.filter((each) => each.startsWith("@") || each.endsWith(".old")))
-    print(host.readFile(`${directory}/${name}`));
-  if (names.includes("current")) print(host.readFile(`${directory}/current`));
+  const older = names.filter((name) => name.startsWith("@") || name.endsWith(".old"));
+  return [...older, "current"].map((name) => `${directory}/${name}`);
 }
 
 /** Prints what comes on top of that, until somebody ends us. */

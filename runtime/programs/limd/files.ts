@@ -9,6 +9,7 @@ import {
   rename,
   rmdir,
   stat,
+  symlink,
   unlink,
   writeFile,
 } from "host";
@@ -36,6 +37,14 @@ export function replaceFile(path: string, text: string, owner: Owner): void {
   writeFile(temporary, text, owner.mode);
   chown(temporary, owner.uid ?? 0, owner.gid ?? 0);
   chmod(temporary, owner.mode); // whatever the umask is
+  rename(temporary, path);
+}
+
+/** The same, of a link to another place. */
+export function replaceLink(path: string, target: string): void {
+  const temporary = `${path}.new`;
+  unless(["ENOENT"], () => unlink(temporary));
+  symlink(target, temporary);
   rename(temporary, path);
 }
 

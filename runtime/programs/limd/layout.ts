@@ -29,4 +29,6 @@ export const outputDirectory = (service: string): string => `/run/services/outpu
 export const stateDirectory = (service: string): string => `/var/lib/${service}`;
 export const filesDirectory = (service: string): string => `/run/services/files/${service}`;
 export const logDirectory = (service: string): string => `/run/services/log/${service}`;
+/** svlogd's settings, a file for all whose rings are alike: in memory the smallest file takes a page. */
+export const logSettings = (name: string): string => `/run/services/log-settings/${name}`;
 export const readyFile = (service: string): string => `${readyDirectory}/${service}`;

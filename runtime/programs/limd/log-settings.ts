@@ -1,9 +1,10 @@
 /** What becomes of what a service says: svlogd keeps it in a ring of files, or another service reads it. */
+import { stat } from "host";
 import type { ServiceEntry } from "../../lib/graph.ts";
 import { type Launchers, withRights } from "../../lib/launch-file.ts";
 import type { Accounts } from "./accounts.ts";
-import { makeDirectory, replaceFile } from "./files.ts";
-import { logDirectory, pipeOf } from "./layout.ts";
+import { makeDirectory, replaceFile, replaceLink } from "./files.ts";
+import { logDirectory, logSettings, pipeOf } from "./layout.ts";
 
 /** The words of the program that reads what this service says; undefined if it has none. */
 export const loggerOf = (
@@ -16,11 +17,16 @@ export const loggerOf = (
   return [...withRights(launchers, []), "/bin/svlogd", "-tt", logDirectory(name)];
 };
 
-/** Makes the directory and writes svlogd's `config`. */
+/** Makes the directory, with svlogd's `config` in it. */
 export function prepareLog(name: string, { log }: ServiceEntry, accounts: Accounts): void {
   if (log === undefined) return;
   makeDirectory(logDirectory(name), { mode: 0o750, gid: accounts.systemGroup });
   // svlogd counts the files besides the one that it writes.
-  const config = `s${log.sizeBytes}\nn${Math.max(log.files - 1, 1)}\n`;
-  replaceFile(`${logDirectory(name)}/config`, config, { mode: 0o640 });
+  const [size, others] = [`s${log.sizeBytes}`, `n${Math.max(log.files - 1, 1)}`];
+  const config = logSettings(size + others);
+  if (stat(config) === undefined) {
+    makeDirectory(config.slice(0, config.lastIndexOf("/")), { mode: 0o755 });
+    replaceFile(config, `${size}\n${others}\n`, { mode: 0o640 });
+  }
+  replaceLink(`${logDirectory(name)}/config`, config);
 }

@@ -34,7 +34,7 @@ export class Oneshot implements Running {
     this.#entry = entry;
     this.#host = serviceHost;
     this.#directory = oneshotDirectory(name);
-    this.#prepare();
+    makeDirectory(this.#directory, { mode: 0o755 });
     serviceHost.watcher.watch(this.#directory, host.IN_MOVED_TO, (names) => {
       if (names === undefined || names.has("up-ended") || names.has("down-ended")) this.#look();
     });
@@ -68,11 +68,13 @@ export class Oneshot implements Running {
     // Whoever finds this direction, and not how it ended, knows that it was begun.
     removeIfThere(this.#in(`${direction}-ended`));
     replaceFile(this.#in("direction"), direction, { mode: 0o644 });
-    if (this.#entry[direction] === undefined) {
+    const script = this.#entry[direction];
+    if (script === undefined) {
       replaceFile(this.#in(`${direction}-ended`), "0 0\n", { mode: 0o644 });
       return;
     }
     removeIfThere(this.#in("born"));
+    this.#prepare(direction, script);
     const { descriptor } = this.#host.journal;
     this.#launch = host.spawn([this.#in(direction)], {
       descriptors: [undefined, descriptor, descriptor],
@@ -101,21 +103,17 @@ export class Oneshot implements Running {
     return livingProcess(this.#in("born"))?.pid ?? this.#launch;
   }
 
-  #prepare(): void {
-    makeDirectory(this.#directory, { mode: 0o755 });
-    for (const direction of ["up", "down"] as const) {
-      const script = this.#entry[direction];
-      if (script === undefined) continue;
-      const logger = loggerOf(this.#name, this.#entry, this.#host.launchers);
-      const settings = {
-        argv: [shell, script],
-        process: this.#entry.process,
-        born: this.#in("born"),
-        ended: this.#in(`${direction}-ended`),
-        ...(logger === undefined ? {} : { logger }),
-      };
-      replaceFile(this.#in(direction), launchFile(this.#host.launchers, settings), { mode: 0o755 });
-    }
+  /** It is there while it runs only: most never run again, and in memory the smallest file takes a page. */
+  #prepare(direction: Direction, script: string): void {
+    const logger = loggerOf(this.#name, this.#entry, this.#host.launchers);
+    const settings = {
+      argv: [shell, script],
+      process: this.#entry.process,
+      born: this.#in("born"),
+      ended: this.#in(`${direction}-ended`),
+      ...(logger === undefined ? {} : { logger }),
+    };
+    replaceFile(this.#in(direction), launchFile(this.#host.launchers, settings), { mode: 0o755 });
   }
 
   /** Either the script, or `launch`, which outlives it: when that has ended, all is written down that will be. */
@@ -142,7 +140,8 @@ export class Oneshot implements Running {
     const direction = this.#direction;
     this.#direction = undefined;
     this.#launch = undefined;
-    if (direction !== undefined)
-      this.#host.tell({ kind: "oneshot-done", service: this.#name, direction, status });
+    if (direction === undefined) return;
+    removeIfThere(this.#in(direction));
+    this.#host.tell({ kind: "oneshot-done", service: this.#name, direction, status });
   }
 }

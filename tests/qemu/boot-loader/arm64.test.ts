@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { buildCounterparts } from "../../../src/testing/counterparts.ts";
 import { machines } from "../tftp/u-boot.ts";
 import { arm64 } from "./boards.ts";
-import { flashBootOn, ramBootOn } from "./boot-loader-on.ts";
+import { ramBootOn } from "./boot-loader-on.ts";
+import { flashBootOn } from "./flash-on.ts";
 
 const request = {
   machine: machines.qemu_arm64,
@@ -13,9 +14,9 @@ const request = {
 
 ramBootOn(request);
 
-const { sizeBytes, partitions } = arm64.board.flash;
-flashBootOn(request, {
+flashBootOn({
+  ...request,
+  flash: arm64.board.flash,
   start: "bootm 0x4040000#config-1",
-  from: partitions.kernel.from,
-  flashBytes: sizeBytes,
+  rootDevice: "/dev/mtdblock2",
 });

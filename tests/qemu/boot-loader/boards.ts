@@ -3,7 +3,9 @@ import { type Device, defineFlash, defineModule, file } from "liminix";
 import qemu from "liminix/devices/qemu";
 import aarch64 from "liminix/devices/qemu-aarch64";
 import armv7l from "liminix/devices/qemu-armv7l";
+import mipsel from "liminix/devices/qemu-mipsel";
 import { deviceTree } from "../../../packages/linux/device-tree.ts";
+import { sizeOf } from "../../../src/system/flash.ts";
 import { BOARD, SERVER } from "../tftp/u-boot.ts";
 
 const MIB = 1024 * 1024;
@@ -80,26 +82,63 @@ export const arm = {
   },
 } as const satisfies Device;
 
-/** Malta has no flash that a kernel with a root filesystem would fit into. */
-export const malta = {
+const maltaBoard = {
+  loader: {
+    format: "legacy",
+    architecture: "mips",
+    compression: "lzma",
+    loadAddress: 0x8010_0000,
+    entryAddress: 0x8010_0000,
+  },
+  tree: deviceTree({ source: file(import.meta, "malta.dts") }),
+  treeCells: 1,
+  memory: { name: "memory", address: 0x8000_0000, sizeBytes: 256 * MIB },
+  busAddress: 0,
+  taken: [
+    { name: "exception vectors", address: 0x8000_0000, sizeBytes: MIB },
+    { name: "U-Boot", address: 0x8f00_0000, sizeBytes: 16 * MIB },
+  ],
+  most,
+  addresses,
+} as const;
+
+export const malta = { ...qemu, board: maltaBoard } as const satisfies Device;
+
+/** Debian's U-Boot for it knows no lzma. */
+export const maltael = {
+  ...mipsel,
+  board: { ...maltaBoard, loader: { ...maltaBoard.loader, compression: "none" } },
+} as const satisfies Device;
+
+/** Malta's only flash, which U-Boot is in, and at its end has its environment. */
+const maltaFlash = defineFlash({
+  name: "1e000000.flash",
+  sizeBytes: 4 * MIB,
+  eraseBytes: 0x1_0000,
+  partitions: {
+    uBoot: { from: 0, to: MIB, readOnly: true },
+    kernel: { from: MIB, to: 0x2d_0000 },
+    rootfs: { from: 0x2d_0000, to: 0x3e_0000 },
+    environment: { from: 0x3e_0000, to: 4 * MIB, readOnly: true },
+  },
+});
+
+/** Our kernel for Malta has no driver for its flash, which lies in the memory's range: it is read there. */
+const { rootfs } = maltaFlash.partitions;
+const rootInFlash = ["rootfs", 0x1e00_0000 + rootfs.from, sizeOf(rootfs), maltaFlash.eraseBytes];
+
+export const maltaInFlash = {
   ...qemu,
-  board: {
-    loader: {
-      format: "legacy",
-      architecture: "mips",
-      compression: "lzma",
-      loadAddress: 0x8010_0000,
-      entryAddress: 0x8010_0000,
+  module: defineModule({
+    meta: import.meta,
+    imports: [qemu.module],
+    config: {
+      boot: { rootDevice: "/dev/mtdblock0", commandLine: [`phram.phram=${rootInFlash.join(",")}`] },
     },
-    tree: deviceTree({ kernel: "mips/mti/malta.dts" }),
-    treeCells: 1,
-    memory: { name: "memory", address: 0x8000_0000, sizeBytes: 256 * MIB },
-    busAddress: 0,
-    taken: [
-      { name: "exception vectors", address: 0x8000_0000, sizeBytes: MIB },
-      { name: "U-Boot", address: 0x8f00_0000, sizeBytes: 16 * MIB },
-    ],
-    most,
-    addresses,
+  }),
+  board: {
+    ...maltaBoard,
+    flash: maltaFlash,
+    installation: { kernel: "kernel", root: "rootfs", flashAddress: 0xbe00_0000 },
   },
 } as const satisfies Device;

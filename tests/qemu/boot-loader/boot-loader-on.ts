@@ -1,7 +1,4 @@
 /** What a real U-Boot makes of our images: it fetches them from our server, and our kernel comes up with our root. */
-import { closeSync, ftruncateSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Device, Platform } from "liminix";
 import { beforeAll, expect, test } from "vitest";
 import hello from "../../../examples/hello/configuration.ts";
@@ -14,7 +11,7 @@ import type { Build } from "../../../src/recipe/recipe.ts";
 import { UBoot, type UBootMachine } from "../tftp/u-boot.ts";
 
 /** The prompt of what has come up, which may be there before the router has its name. */
-const SHELL = ":~# ";
+export const SHELL = ":~# ";
 
 export interface BootRequest {
   readonly machine: UBootMachine;
@@ -38,34 +35,8 @@ export function ramBootOn(request: BootRequest): void {
   });
 }
 
-/** Defines the test that what is written to the flash is started from there, where `from` is the image's first byte. */
-export function flashBootOn(
-  request: BootRequest,
-  { start, from, flashBytes }: { start: string; from: number; flashBytes: number },
-): void {
-  const place = output(request, "mtdimage");
-  test("U-Boot starts our kernel from flash, and that comes up with our root from there", async () => {
-    const directory = mkdtempSync(join(tmpdir(), "liminix-flash-"));
-    const flash = join(directory, "flash");
-    try {
-      const file = openSync(flash, "w");
-      ftruncateSync(file, flashBytes);
-      const firmware = readFileSync(join(place(), "firmware.bin"));
-      expect(writeSync(file, firmware, 0, firmware.length, from)).toBe(firmware.length);
-      closeSync(file);
-      await using board = await UBoot.start(request.machine, await request.uBoot(), place(), flash);
-      await board.run(start, SHELL);
-      const said = await board.run("grep ' / ' /proc/mounts; cat /proc/cmdline", SHELL);
-      expect(said).toMatch(/^\/dev\/root \/ squashfs ro/m);
-      expect(said).toContain("root=/dev/mtdblock2");
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
-  });
-}
-
 /** Has an output of hello built for the device, and tells where it is. */
-function output({ device }: BootRequest, name: "mtdimage" | "tftpboot"): () => string {
+export function output({ device }: BootRequest, name: "mtdimage" | "tftpboot"): () => string {
   let place = "";
   beforeAll(async () => {
     const outputs = compose(assemble(await loadValue(hello, device)));

@@ -72,4 +72,7 @@ test("a prefix is delegated without a session, too: a laptop reaches the world f
   expect(await routes.run("ip -4 route show default")).toContain(`via ${provider.access} dev eth0`);
   await laptop.until("ip -6 address show dev eth1 scope global | grep 'inet6 2001:db8:1001:0:'");
   await laptop.until(`wget -q -O - -T 5 'http://[${place.ipv6}]/' | grep 'Hello from the world'`);
+
+  // What no network of the house has does not go back to the provider, who would return it (RFC 7084, WPD-5).
+  expect(await routes.run("ip -6 route get 2001:db8:1001:77::1 2>&1 || true")).toMatch(/unreachable/i);
 });

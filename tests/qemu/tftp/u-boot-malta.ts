@@ -1,6 +1,7 @@
 /**
  * U-Boot for a big-endian Malta, which Debian has not: from its source, by the one compiler that there is. Upstream
- * builds it with GCC alone; what it expects of that is put into clang's and lld's words.
+ * builds it with GCC alone; what it expects of that is put into clang's and lld's words. And what it writes to flash has
+ * to be what QEMU's makes sense of.
  */
 import { sh } from "../../../src/recipe/fragment.ts";
 import { type Build, defineBuild, file } from "../../../src/recipe/recipe.ts";
@@ -11,7 +12,7 @@ export const uBootMalta: Build = defineBuild({
   name: "u-boot-malta",
   environment: "bare",
   source: debianSource("u-boot", { patched: false }),
-  patches: [file(import.meta, "u-boot-clang.patch")],
+  patches: ["clang", "flash"].map((what) => file(import.meta, `u-boot-${what}.patch`)),
   script: () => sh`
     cat >>configs/malta_defconfig <<'END'
     CONFIG_LZMA=y

@@ -29,39 +29,23 @@ export interface UBootMachine {
   /** U-Boot's file as QEMU wants it. */
   readonly firmware: (file: Buffer) => Buffer;
   readonly prompt: string;
+  /** Which of its flashes may be a file of the test's: Malta's only one has U-Boot at its beginning. */
+  readonly flash: 0 | 1;
 }
+
+const malta = { machine: ["-M", "malta"], nic: "pcnet", flash: 0 } as const;
+const virt = { nic: "virtio-net-pci", firmware: asItIs, prompt: "=> ", flash: 1 } as const;
 
 /** By the names that U-Boot has for its configurations; Debian's are in folders of these names below `usr/lib/u-boot`. */
 export const machines = {
-  maltael: {
-    emulator: "qemu-system-mipsel",
-    machine: ["-M", "malta"],
-    nic: "pcnet",
-    // QEMU turns the words of a little-endian Malta's firmware round when it loads it: so they are turned before.
-    firmware: swappedWords,
-    prompt: "maltael # ",
-  },
-  malta: {
-    emulator: "qemu-system-mips",
-    machine: ["-M", "malta"],
-    nic: "pcnet",
-    firmware: (file) => file,
-    prompt: "malta # ",
-  },
+  maltael: { ...malta, emulator: "qemu-system-mipsel", firmware: swappedWords, prompt: "maltael # " },
+  malta: { ...malta, emulator: "qemu-system-mips", firmware: asItIs, prompt: "malta # " },
   qemu_arm: {
+    ...virt,
     emulator: "qemu-system-arm",
     machine: ["-M", "virt,highmem=off", "-cpu", "cortex-a15"],
-    nic: "virtio-net-pci",
-    firmware: (file) => file,
-    prompt: "=> ",
   },
-  qemu_arm64: {
-    emulator: "qemu-system-aarch64",
-    machine: ["-M", "virt", "-cpu", "cortex-a53"],
-    nic: "virtio-net-pci",
-    firmware: (file) => file,
-    prompt: "=> ",
-  },
+  qemu_arm64: { ...virt, emulator: "qemu-system-aarch64", machine: ["-M", "virt", "-cpu", "cortex-a53"] },
 } as const satisfies Record<string, UBootMachine>;
 
 export class UBoot implements AsyncDisposable {
@@ -71,7 +55,7 @@ export class UBoot implements AsyncDisposable {
   #said = "";
   #onText: () => void = () => {};
 
-  /** Boots to the prompt. `file` is the u-boot.bin, `directory` is served, `flash` a file that is the machine's second one. */
+  /** Boots to the prompt. `file` is the u-boot.bin, `directory` is served, `flash` a file that is the machine's flash. */
   static async start(machine: UBootMachine, file: string, directory: string, flash?: string): Promise<UBoot> {
     const board = new UBoot(machine, file, directory, flash);
     await board.#untilPrompt();
@@ -82,7 +66,7 @@ export class UBoot implements AsyncDisposable {
   }
 
   private constructor(
-    { emulator, machine, nic, firmware, prompt }: UBootMachine,
+    { emulator, machine, nic, firmware, prompt, flash: index }: UBootMachine,
     file: string,
     directory: string,
     flash: string | undefined,
@@ -91,7 +75,8 @@ export class UBoot implements AsyncDisposable {
     this.#place = mkdtempSync(join(tmpdir(), "liminix-u-boot-"));
     const bios = join(this.#place, "bios");
     writeFileSync(bios, firmware(readFileSync(file)));
-    const flashes = flash === undefined ? [] : ["-drive", `if=pflash,index=1,format=raw,file=${flash}`];
+    const flashes =
+      flash === undefined ? [] : ["-drive", `if=pflash,index=${index},format=raw,file=${flash}`];
     const script = `
       ip link set lo up
       ip address add ${SERVER}/32 dev lo
@@ -165,6 +150,10 @@ export class UBoot implements AsyncDisposable {
       look();
     });
   }
+}
+
+function asItIs(bytes: Buffer): Buffer {
+  return bytes;
 }
 
 /** QEMU turns the words of a little-endian Malta's firmware round when it loads it: so they are turned before. */
