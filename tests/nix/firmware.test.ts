@@ -3,20 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { firmware, firmwareFolder } from "../../packages/firmware/package.ts";
 import { wirelessRegdb } from "../../packages/wireless-regdb/package.ts";
-import { findWorld } from "../../src/ground.ts";
-import { type NixError, openStore } from "../../src/nix/index.ts";
-import { realise } from "../../src/realise.ts";
-import { Lowering } from "../../src/recipe/lower.ts";
 import { mips24kc } from "../../src/recipe/platform.ts";
-import type { Recipe } from "../../src/recipe/recipe.ts";
+import { recipeBuilder } from "../../src/testing/recipe-builder.ts";
 
-const world = await findWorld(mips24kc);
-const lowering = new Lowering(world.ground);
-async function built(recipe: Recipe): Promise<string> {
-  const derivation = lowering.derivation(recipe);
-  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
-  return derivation.outputs.out ?? "";
-}
+const { built, saidBy } = await recipeBuilder(mips24kc);
 
 const atheros = (file: string) =>
   firmware({ from: "firmware-atheros", licence: "binary-redist-Qualcomm-Atheros", files: [file] });
@@ -35,10 +25,7 @@ test("a folder of firmware has the files that were named, the frequencies, and w
 });
 
 test("a file that Debian's package lacks ends the build, with those that are near", async () => {
-  const said = await built(atheros("ath10k/QCA9887/hw1.0/firmware-7.bin")).then(
-    () => [],
-    ({ problem }: NixError) => (problem.kind === "build-failed" ? problem.lastLines : []),
-  );
+  const said = await saidBy(atheros("ath10k/QCA9887/hw1.0/firmware-7.bin"));
   expect(said).toContain(
     "Firmware 'ath10k/QCA9887/hw1.0/firmware-7.bin' is not in Debian's package firmware-atheros, which has:",
   );

@@ -1,26 +1,14 @@
 import { expect, test } from "vitest";
 import { busybox } from "../../packages/busybox/package.ts";
 import { linux } from "../../packages/linux/package.ts";
-import { findWorld } from "../../src/ground.ts";
-import { NixError, openStore } from "../../src/nix/index.ts";
-import { realise } from "../../src/realise.ts";
-import { Lowering } from "../../src/recipe/lower.ts";
 import type { Package } from "../../src/recipe/package.ts";
 import { mips24kc } from "../../src/recipe/platform.ts";
+import { recipeBuilder } from "../../src/testing/recipe-builder.ts";
+
+const { saidBy } = await recipeBuilder(mips24kc);
 
 /** The end of the log of a build that must fail. */
-async function complaint(recipe: Package): Promise<string> {
-  const world = await findWorld(mips24kc);
-  const lowering = new Lowering(world.ground);
-  const derivations = [lowering.derivation(recipe)];
-  const error = await realise({ world, lowering, store: openStore({}), derivations }).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof NixError) || error.problem.kind !== "build-failed")
-    throw error ?? new Error("it built");
-  return error.problem.lastLines.join("\n");
-}
+const complaint = async (recipe: Package): Promise<string> => (await saidBy(recipe)).join("\n");
 
 test("kernel options that did not survive fail the build, which says what each one needs", async () => {
   const said = await complaint(

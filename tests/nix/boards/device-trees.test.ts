@@ -6,22 +6,13 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { deviceTree } from "../../../packages/linux/device-tree.ts";
 import { deviceNames, loadDevice } from "../../../src/content.ts";
-import { findWorld } from "../../../src/ground.ts";
 import { readDeviceTree } from "../../../src/image/read/index.ts";
 import { treeProblems } from "../../../src/image/verify/tree-facts.ts";
-import { type NixError, openStore } from "../../../src/nix/index.ts";
-import { realise } from "../../../src/realise.ts";
-import { Lowering } from "../../../src/recipe/lower.ts";
 import { mips24kc } from "../../../src/recipe/platform.ts";
-import { file, type Recipe } from "../../../src/recipe/recipe.ts";
+import { file } from "../../../src/recipe/recipe.ts";
+import { recipeBuilder } from "../../../src/testing/recipe-builder.ts";
 
-const world = await findWorld(mips24kc);
-const lowering = new Lowering(world.ground);
-async function built(recipe: Recipe): Promise<string> {
-  const derivation = lowering.derivation(recipe);
-  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
-  return derivation.outputs.out ?? "";
-}
+const { built, saidBy } = await recipeBuilder(mips24kc);
 
 const devices = await Promise.all(deviceNames().map(loadDevice));
 const boards = devices.flatMap((device) =>
@@ -48,10 +39,7 @@ test("a tree that compiles with a warning is none, and the warning is told", asy
     const recipe = deviceTree({
       source: file({ url: pathToFileURL(`${folder}/`).href } as ImportMeta, "odd.dts"),
     });
-    const said = await built(recipe).then(
-      () => [],
-      ({ problem }: NixError) => (problem.kind === "build-failed" ? problem.lastLines : []),
-    );
+    const said = await saidBy(recipe);
     expect(said.join("\n")).toMatch(/Warning \(reg_format\): \/bus\/card@1:reg: property has invalid length/);
   } finally {
     rmSync(folder, { recursive: true });

@@ -8,11 +8,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { promisify } from "node:util";
 import { dropbear } from "../../../packages/dropbear/package.ts";
-import { findWorld } from "../../../src/ground.ts";
-import { openStore } from "../../../src/nix/index.ts";
-import { realise } from "../../../src/realise.ts";
-import { Lowering } from "../../../src/recipe/lower.ts";
 import { buildMachine } from "../../../src/recipe/platform.ts";
+import { recipeBuilder } from "../../../src/testing/recipe-builder.ts";
 import { Scratch } from "../../../src/testing/scratch.ts";
 
 export interface FarMachine extends AsyncDisposable {
@@ -90,12 +87,8 @@ const machine = `
 
 /** An ssh server that knows keys alone. */
 async function serverForThisMachine(): Promise<string> {
-  const world = await findWorld(buildMachine);
-  const lowering = new Lowering(world.ground);
-  const server = { ...dropbear, environmentVariables: { CC: "clang", configureFlags: "" } };
-  const derivation = lowering.derivation(server);
-  await realise({ world, lowering, store: openStore(), derivations: [derivation] });
-  return derivation.outputs.out ?? "";
+  const { built } = await recipeBuilder(buildMachine);
+  return await built({ ...dropbear, environmentVariables: { CC: "clang", configureFlags: "" } });
 }
 
 const sshConfig = (port: number, key: string, known: string): string => `Host far

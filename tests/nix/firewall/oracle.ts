@@ -11,22 +11,16 @@ import { program } from "../../../packages/limjs/program.ts";
 import { rulesetBatch } from "../../../src/firewall/batch.ts";
 import type { Ruleset } from "../../../src/firewall/ruleset.ts";
 import { rulesetText } from "../../../src/firewall/text.ts";
-import { findWorld } from "../../../src/ground.ts";
-import { openStore } from "../../../src/nix/index.ts";
-import { realise } from "../../../src/realise.ts";
-import { Lowering } from "../../../src/recipe/lower.ts";
 import { buildMachine } from "../../../src/recipe/platform.ts";
+import { recipeBuilder } from "../../../src/testing/recipe-builder.ts";
 
 const run = promisify(execFile);
 const loader = program({ name: "load-ruleset", main: "runtime/checks/firewall/load.ts" });
 
 /** The loader for this machine. */
 export async function buildLoader(): Promise<string> {
-  const world = await findWorld(buildMachine);
-  const lowering = new Lowering(world.ground);
-  const derivation = lowering.derivation(loader);
-  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
-  return `${derivation.outputs.out}/bin/load-ruleset`;
+  const { built } = await recipeBuilder(buildMachine);
+  return `${await built(loader)}/bin/load-ruleset`;
 }
 
 /** Why this machine cannot say what a kernel makes of a ruleset; undefined if it can. */
