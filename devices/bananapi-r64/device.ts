@@ -1,7 +1,8 @@
 import { deviceTree } from "../../packages/linux/device-tree.ts";
 import { aarch64, defineDevice, defineModule, ethernet, radio } from "../../src/index.ts";
 import { mt7622 as mt7622Radio, radioFirmware } from "../families/firmware.ts";
-import { mt7622, mt7622WithoutDriver } from "../families/mt7622.ts";
+import { mt7622 } from "../families/mt7622.ts";
+import { mt7622Board } from "../families/mt7622-board.ts";
 import { bootsOnVirt, neverOnHardware } from "../families/never-on-hardware.ts";
 
 const MIB = 1024 * 1024;
@@ -37,26 +38,8 @@ export default defineDevice({
     config: { boot: { rootDevice: "/dev/mtdblock0" } },
   }),
   board: {
-    loader: {
-      format: "fit",
-      architecture: "arm64",
-      compression: "lzma",
-      loadAddress: 0x4400_0000,
-      entryAddress: 0x4400_0000,
-      blockBytes: 0x1000,
-    },
+    ...mt7622Board(1024 * MIB),
     tree: deviceTree({ kernel: "arm64/mediatek/mt7622-bananapi-bpi-r64.dts" }),
-    withoutDriver: mt7622WithoutDriver,
-    treeCells: 2,
-    memory: { name: "memory", address: 0x4000_0000, sizeBytes: 1024 * MIB },
-    busAddress: 0x4000_0000,
-    taken: [
-      { name: "U-Boot, as it was loaded", address: 0x41e0_0000, sizeBytes: 2 * MIB },
-      { name: "the firmware's own", address: 0x4300_0000, sizeBytes: 0x3_0000 },
-      { name: "U-Boot", address: 0x7e00_0000, sizeBytes: 32 * MIB },
-    ],
-    most: { kernelBytes: 32 * MIB, imageBytes: 8 * MIB, rootBytes: 32 * MIB },
-    addresses: { board: "192.168.8.251", server: "192.168.8.148" },
   },
   access: {
     serial:

@@ -1,4 +1,4 @@
-import { byDefault, defineDevice, defineModule, ethernet, mips24kc } from "../../src/index.ts";
+import { defineDevice, defineModule, ethernet, mips24kc } from "../../src/index.ts";
 import { malta } from "../families/malta.ts";
 
 export default defineDevice({
@@ -15,11 +15,7 @@ export default defineDevice({
   module: defineModule({
     meta: import.meta,
     imports: [malta],
-    config: {
-      kernel: { config: { CPU_BIG_ENDIAN: "y" } },
-      // Emulated networks have addresses that nobody has.
-      firewall: { documentationAddresses: byDefault(true) },
-    },
+    config: { kernel: { config: { CPU_BIG_ENDIAN: "y" } } },
   }),
   defaultOutput: "vmroot",
 });
