@@ -4,9 +4,9 @@ import { boot, type Machine } from "liminix/testing";
 import { test as base, expect } from "vitest";
 import hello from "../../../examples/hello/configuration.ts";
 
-/** Defines the tests for one device; `processor` is what `uname -m` says there. */
-export function helloOn(device: Device, processor: string): void {
-  const test = base.extend<{ $file: { router: Machine } }>({
+/** One router for all claims about it. */
+const testOn = (device: Device) =>
+  base.extend<{ $file: { router: Machine } }>({
     router: [
       // biome-ignore lint/correctness/noEmptyPattern: vitest reads from it what the fixture needs
       async ({}, use) => {
@@ -16,6 +16,14 @@ export function helloOn(device: Device, processor: string): void {
       { scope: "file" },
     ],
   });
+
+/** Defines the tests for one device; `processor` is what `uname -m` says there, and `more` are claims about the same router. */
+export function helloOn(
+  device: Device,
+  processor: string,
+  more: (test: ReturnType<typeof testOn>) => void = () => {},
+): void {
+  const test = testOn(device);
 
   test("the console shows the message of the day, then a shell that knows the host's name", async ({
     router,
@@ -47,6 +55,8 @@ export function helloOn(device: Device, processor: string): void {
     await router.until(async () => (await router.run(page)) !== first);
     expect(await router.run("tree /etc")).toContain("greeting");
   });
+
+  more(test);
 
   test("poweroff ends it", async ({ router }) => {
     await router.powerOff();
