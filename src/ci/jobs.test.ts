@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import config from "../../vitest.config.ts";
-import { commandNames } from "../cli/find-commands.ts";
+import build from "../cli/commands/build.ts";
+import { parse } from "../cli/parse.ts";
+import { runInTest } from "../cli/run-in-test.ts";
 import { deviceNames, exampleNames } from "../content.ts";
 import { ciJobs, type Job } from "./jobs.ts";
 import { workflow } from "./workflow.ts";
@@ -17,23 +19,45 @@ test("every device has a job for each example", () => {
   }
 });
 
+const projects = (config.test?.projects ?? []).flatMap((project) =>
+  typeof project === "object" && "test" in project ? [String(project.test?.name)] : [],
+);
+
 test("every project of tests has a job; that of the unit tests is the check", () => {
-  const projects = (config.test?.projects ?? []).flatMap((project) =>
-    typeof project === "object" && "test" in project ? [String(project.test?.name)] : [],
-  );
   expect(projects.length).toBeGreaterThan(3);
   const tested = jobs.flatMap(({ run }) => /--project (\w+)$/.exec(run)?.[1] ?? []);
   expect([...tested, "unit"].toSorted()).toEqual(projects.toSorted());
   expect(runs).toContain("./run-tests --quick");
 });
 
-test("jobs run what is there, and have names of their own", () => {
-  expect(new Set(jobs.map(({ name }) => name)).size).toBe(jobs.length);
-  for (const { run } of jobs) {
-    const [program = "", command = ""] = run.split(" ");
-    expect(existsSync(new URL(`../../${program}`, import.meta.url))).toBe(true);
-    if (program === "./liminix") expect(commandNames()).toContain(command);
+const isThere = (path: string): boolean => existsSync(new URL(`../../${path}`, import.meta.url));
+
+test.each(runs)("%s is what the program takes, and names what is there", async (run) => {
+  const [program = "", ...words] = run.split(" ");
+  expect(isThere(program)).toBe(true);
+  if (program === "./liminix") {
+    const [command = "", ...rest] = words;
+    expect(command).toBe("build");
+    // Throws where an argument is not known.
+    const { configuration, device } = parse(command, build, rest) ?? {};
+    expect(isThere(`${configuration}/configuration.ts`)).toBe(true);
+    expect(deviceNames()).toContain(device);
+  } else {
+    expect(["--quick", ...projects.map((project) => `--project ${project}`)]).toContain(words.join(" "));
   }
+});
+
+test("jobs have names of their own, and end within the time that the service gives a job", () => {
+  expect(new Set(jobs.map(({ name }) => name)).size).toBe(jobs.length);
+  // "Usage limits" of GitHub Actions: 6 hours for a job of theirs, 256 jobs for a matrix.
+  for (const { minutes } of jobs) expect(minutes).toBeLessThan(360);
+  expect(jobs.length).toBeLessThanOrEqual(256);
+});
+
+test("programs are told the same as people", async () => {
+  const { status, stdout } = await runInTest(["ci", "jobs", "--json"]);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toEqual(jobs);
 });
 
 test("the workflow is the jobs, and what is typed stands between quotes", () => {

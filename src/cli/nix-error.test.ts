@@ -173,6 +173,14 @@ test("the log of a store that is a directory is read from its file", () => {
   );
 });
 
+test("of an image that is too large, what takes the space is of more help than the log", () => {
+  const lastLines = [
+    "The root filesystem for partition 'rootfs' is 9 bytes too large: it has 109, and its place 100",
+  ];
+  const problem: NixProblem = { kind: "build-failed", drvPath: musl, reason: "failed", lastLines };
+  expect(explainNixError(new NixError(problem), recipes).complaints[0]?.try).toMatch(/^liminix size /);
+});
+
 test("only the end of a long log is shown", () => {
   const lastLines = Array.from({ length: 90 }, (_, n) => `line ${n}`);
   const problem: NixProblem = { kind: "build-failed", drvPath: musl, reason: "failed", lastLines };

@@ -23,6 +23,8 @@ const isTheMachines = ({ kind }: NixProblem): boolean =>
   !["build-failed", "hash-mismatch", "not-reproducible", "link-taken"].includes(kind);
 
 const LOG_LINES = 25;
+/** What image/fits.ts says of a part that is larger than its partition. */
+const TOO_LARGE = /^The .* for partition .* is \d+ bytes too large/;
 
 function complaint(problem: NixProblem, recipes: Recipes): Complaint {
   switch (problem.kind) {
@@ -36,7 +38,9 @@ function complaint(problem: NixProblem, recipes: Recipes): Complaint {
         message: `${title(problem.drvPath, recipes)} did not build: it ${problem.reason}`,
         places: places(problem.drvPath, recipes),
         details: problem.lastLines.slice(-LOG_LINES),
-        try: `${logReader(problem)}   (the whole log)`,
+        try: problem.lastLines.some((line) => TOO_LARGE.test(line))
+          ? "liminix size in place of liminix build, which tells what takes the space, and what that is there for"
+          : `${logReader(problem)}   (the whole log)`,
       };
     case "hash-mismatch":
       return {

@@ -17,8 +17,8 @@ test("what is asked for within its range is granted", () =>
 
 test("more than there can be is made less", () =>
   expect(asked({ blksize: "99999", windowsize: "65535" })).toEqual({
-    terms: { blockSize: 65464, windowSize: 256 },
-    agreed: { blksize: "65464", windowsize: "256" },
+    terms: { blockSize: 65464, windowSize: 64 },
+    agreed: { blksize: "65464", windowsize: "64" },
   }));
 
 test.each([

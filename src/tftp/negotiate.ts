@@ -23,8 +23,11 @@ const BLOCK_SIZE = { least: 8, most: 65464 }; // RFC 2348
 const TIMEOUT_S = { least: 1, most: 255 }; // RFC 2349
 const WINDOW_SIZE = { least: 1, most: 65535 }; // RFC 7440
 
-/** No more is in flight than sockets have room for; a server may answer with a smaller window (RFC 7440). */
-const MOST_WINDOW = 256;
+/**
+ * No more is in flight than sockets have room for, which on Linux is some 90 packets of Ethernet's size
+ * (net.core.rmem_default): the others would be lost. A server may answer with a smaller window (RFC 7440).
+ */
+const MOST_WINDOW = 64;
 
 /**
  * The terms of a transfer. An option that is unknown or out of its range is left out of the answer, which is how

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import hello from "../../examples/hello/configuration.ts";
-import { findWorld, type World } from "../../src/ground.ts";
 import { compose, type Outputs } from "../../src/image/compose.ts";
 import { fitImage } from "../../src/image/fit-image.ts";
 import { flashImage } from "../../src/image/flash-image.ts";
@@ -21,15 +20,13 @@ import {
   textsOf,
 } from "../../src/image/read/index.ts";
 import { tftpBoot } from "../../src/image/tftp-boot.ts";
-import { type NixError, openStore } from "../../src/nix/index.ts";
+import type { NixError } from "../../src/nix/index.ts";
 import { assemble, loadDevice, loadValue } from "../../src/pipeline.ts";
-import { realise } from "../../src/realise.ts";
 import { sh, text } from "../../src/recipe/fragment.ts";
-import { Lowering } from "../../src/recipe/lower.ts";
-import { mips24kc } from "../../src/recipe/platform.ts";
 import { type Build, defineBuild, textFile } from "../../src/recipe/recipe.ts";
 import { defineFlash } from "../../src/system/flash.ts";
 import { placeInMemory } from "../../src/system/memory-map.ts";
+import { built } from "../../src/testing/built.ts";
 
 const MIB = 1024 * 1024;
 const KERNEL_BYTES = 288_894;
@@ -81,19 +78,6 @@ const flash = defineFlash({
   },
 });
 const addresses = { architecture: "mips", boardAddress: "192.168.8.251", serverAddress: "192.168.8.148" };
-
-let world: World;
-let lowering: Lowering;
-beforeAll(async () => {
-  world = await findWorld(mips24kc);
-  lowering = new Lowering(world.ground);
-});
-
-async function built(recipe: Build): Promise<string> {
-  const derivation = lowering.derivation(recipe);
-  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
-  return derivation.outputs.out ?? "";
-}
 
 /** What a build that failed has said. */
 const saidBy = (recipe: Build): Promise<readonly string[]> =>

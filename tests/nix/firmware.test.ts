@@ -3,20 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { firmware, firmwareFolder } from "../../packages/firmware/package.ts";
 import { wirelessRegdb } from "../../packages/wireless-regdb/package.ts";
-import { findWorld } from "../../src/ground.ts";
-import { type NixError, openStore } from "../../src/nix/index.ts";
-import { realise } from "../../src/realise.ts";
-import { Lowering } from "../../src/recipe/lower.ts";
-import { mips24kc } from "../../src/recipe/platform.ts";
-import type { Recipe } from "../../src/recipe/recipe.ts";
-
-const world = await findWorld(mips24kc);
-const lowering = new Lowering(world.ground);
-async function built(recipe: Recipe): Promise<string> {
-  const derivation = lowering.derivation(recipe);
-  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
-  return derivation.outputs.out ?? "";
-}
+import type { NixError } from "../../src/nix/index.ts";
+import { built } from "../../src/testing/built.ts";
 
 const atheros = (file: string) =>
   firmware({ from: "firmware-atheros", licence: "binary-redist-Qualcomm-Atheros", files: [file] });

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { findWorld } from "../../src/ground.ts";
 import {
   cellsOf,
   FormatError,
@@ -18,12 +17,9 @@ import {
   textsOf,
   unpackXz,
 } from "../../src/image/read/index.ts";
-import { openStore } from "../../src/nix/index.ts";
-import { realise } from "../../src/realise.ts";
 import { sh, text } from "../../src/recipe/fragment.ts";
-import { Lowering } from "../../src/recipe/lower.ts";
-import { mips24kc } from "../../src/recipe/platform.ts";
 import { defineBuild, textFile } from "../../src/recipe/recipe.ts";
+import { built } from "../../src/testing/built.ts";
 
 const tree = textFile(
   "tree.dts",
@@ -110,11 +106,7 @@ let folder: string;
 const read = (name: string): Buffer => readFileSync(join(folder, name));
 
 beforeAll(async () => {
-  const world = await findWorld(mips24kc);
-  const lowering = new Lowering(world.ground);
-  const derivation = lowering.derivation(images);
-  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
-  folder = derivation.outputs.out ?? "";
+  folder = await built(images);
 });
 
 test("a legacy image has what mkimage was told", () => {

@@ -54,3 +54,13 @@ test("the first board of a platform that is there already builds its kernel and 
   ];
   expect(names).toEqual([...images, ...root, "busybox", "kernel-modules", "linux"].toSorted());
 });
+
+test("boards with one processor share its kernel and every program: the second builds what is its own, and its images", async () => {
+  const { names, shared } = await further(
+    await loadDevice("belkin-rt3200"),
+    await loadDevice("bananapi-r64"),
+  );
+  const own = ["mt7622-bananapi-bpi-r64.dtb", "radio-firmware", "manifest.json"];
+  expect(names).toEqual([...own, "fit", "ram-tree.dtb", "rootfs.squashfs", "tftpboot"].toSorted());
+  expect(shared).toBeGreaterThan(20);
+});

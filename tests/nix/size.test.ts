@@ -55,8 +55,18 @@ test("what another configuration adds is told by package", async () => {
   expect(text).toMatch(/^ +-\d+ kB {2}tree is gone$/m);
 });
 
+test("a package is told with the service or file that needs it", async () => {
+  const text = await size(resolve("examples/gateway"), "--device", "qemu");
+  expect(text).toMatch(/ dnsmasq [\d.]+ +names$/m);
+  expect(text).toMatch(/ busybox [\d.]+ +\/bin$/m);
+  const { because } = JSON.parse(await size(resolve("examples/gateway"), "--device", "qemu", "--json"));
+  expect(because["musl-1.2.3"]).toContain("names");
+});
+
 test("a board's image is measured against the partitions that it is written to", async () => {
   const text = await size(resolve("examples/gateway"), "--device", "gl-ar750");
+  expect(text).toMatch(/ kernel-modules +\/lib\/modules$/m);
+  expect(text).toMatch(/ radio-firmware +\/lib\/firmware$/m);
   expect(text).toMatch(/^partition 'kernel': [\d.]+ MB of 3\.7 MB, \d+ %; [\d.]+ (MB|kB) are free$/m);
   expect(text).toMatch(/^partition 'rootfs': [\d.]+ MB of 11\.7 MB, \d+ %; [\d.]+ MB are free$/m);
 });

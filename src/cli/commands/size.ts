@@ -7,7 +7,7 @@ export default defineCommand({
   group: "Look",
   summary: "Say what takes the space of an image",
   description: [
-    "The kernel and each package with the bytes that it takes of the image, packed as it is there: read from the filesystem's own tables, not guessed. Then how much of the board's flash that is, and what has changed since the last build, which is what ./result links to. Works on an image that is too large, too.",
+    "The kernel and each package with the bytes that it takes of the image, packed as it is there: read from the filesystem's own tables, not guessed. Each package with the services and files that need it. Then how much of the board's flash that is, and what has changed since the last build, which is what ./result links to. Of an image that is too large: what would go with one service or file less.",
   ],
   examples: [
     ["liminix size examples/gateway", "The packages, the largest first"],

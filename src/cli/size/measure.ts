@@ -11,18 +11,23 @@ import { buildRecipes } from "../build-output.ts";
 import type { Values } from "../command.ts";
 import type { Context } from "../context.ts";
 import type { storeOptions } from "../store-options.ts";
+import { imageContents } from "../why/image-contents.ts";
+import { type Because, because } from "./because.ts";
 
 /** The place of a part of the image in a board's flash. */
 export interface Room {
   readonly partition: string;
   readonly sizeBytes: number;
   readonly takenBytes: number;
+  /** What is in it. */
+  readonly holds: "kernel" | "root filesystem";
 }
 
 export interface Measured {
   readonly image: Space;
   /** None where nothing is written to a flash. */
   readonly rooms: readonly Room[];
+  readonly because: Because;
 }
 
 /** The image's two parts are built, not the image: that is not made at all if it is too large. */
@@ -40,7 +45,8 @@ export async function measure(
   const files = (await Promise.all([started, root].map(filesOf))).flat();
   const image = imageSpace(`${system.hostname} for ${system.device.name}`, files);
   if (image === undefined) throw new Error(`neither a kernel nor a root filesystem in ${paths.join(" ")}`);
-  return { image, rooms: roomsOf(system, image) };
+  const contents = await imageContents(system, request, context);
+  return { image, rooms: roomsOf(system, image), because: because(contents) };
 }
 
 function roomsOf({ device }: System, image: Space): readonly Room[] {
@@ -53,7 +59,7 @@ function roomsOf({ device }: System, image: Space): readonly Room[] {
   return placed.flatMap(([partition, name]) => {
     const [place, part] = [flash.partitions[partition], image.parts.find((one) => one.name === name)];
     if (place === undefined || part === undefined) return [];
-    return [{ partition, sizeBytes: sizeOf(place), takenBytes: part.storedBytes }];
+    return [{ partition, sizeBytes: sizeOf(place), takenBytes: part.storedBytes, holds: name }];
   });
 }
 

@@ -3,6 +3,7 @@ import type { Space } from "../../image/space/index.ts";
 import { titleOf } from "../../image/space/index.ts";
 import { byteSize } from "../build-view/byte-size.ts";
 import { escapeXml } from "../escape-xml.ts";
+import { type Because, reasonsFor } from "./because.ts";
 import type { Measured } from "./measure.ts";
 import { type Rectangle, squarify } from "./treemap.ts";
 
@@ -16,7 +17,7 @@ const GOLDEN_DEGREES = 137.5;
 const LEAST_AREA = 30;
 
 /** A page of HTML. */
-export function sizePage({ image, rooms }: Measured): string {
+export function sizePage({ image, rooms, because }: Measured): string {
   const inRoom = rooms
     .map(
       ({ partition, sizeBytes, takenBytes }) =>
@@ -48,14 +49,23 @@ rect { fill: hsl(var(--hue) 46% var(--light)); stroke: var(--line); }
 <h1>${title}${inRoom}</h1>
 <p>Areas are the bytes that each takes of the image, packed as it is there. Point at one for its name.</p>
 <svg viewBox="0 0 ${WHOLE.width} ${WHOLE.height}" role="img" aria-label="${title}">
-${drawParts(image, WHOLE, "", 0).join("\n")}
+${drawParts(image, WHOLE, { path: "", depth: 0, hue: 0, because }).join("\n")}
 </svg>
 </body>
 </html>
 `;
 }
 
-function drawParts(space: Space, place: Rectangle, path: string, depth: number, hue = 0): readonly string[] {
+/** Where in the image one is, and what is the same for all of it. */
+interface Spot {
+  readonly path: string;
+  readonly depth: number;
+  readonly hue: number;
+  readonly because: Because;
+}
+
+function drawParts(space: Space, place: Rectangle, spot: Spot): readonly string[] {
+  const { path, depth, because } = spot;
   const parts = space.parts.filter(({ storedBytes }) => storedBytes > 0);
   const places = squarify(
     parts.map(({ storedBytes }) => storedBytes),
@@ -65,12 +75,14 @@ function drawParts(space: Space, place: Rectangle, path: string, depth: number, 
     const at = places[index];
     if (at === undefined || at.width * at.height < LEAST_AREA) return [];
     // The image's two parts, then their packages, have colours of their own.
-    const own = depth < 2 ? (index * GOLDEN_DEGREES + depth * 40 + 205) % 360 : hue;
-    return draw(part, at, `${path}${path === "" ? "" : " / "}${titleOf(part)}`, depth, own);
+    const own = depth < 2 ? (index * GOLDEN_DEGREES + depth * 40 + 205) % 360 : spot.hue;
+    const below = `${path}${path === "" ? "" : " / "}${titleOf(part)}`;
+    return draw(part, at, { path: below, depth, hue: own, because });
   });
 }
 
-function draw(space: Space, place: Rectangle, path: string, depth: number, hue: number): readonly string[] {
+function draw(space: Space, place: Rectangle, spot: Spot): readonly string[] {
+  const { path, depth, hue, because } = spot;
   const inside = {
     x: place.x + GAP,
     y: place.y + TITLE,
@@ -78,13 +90,16 @@ function draw(space: Space, place: Rectangle, path: string, depth: number, hue: 
     height: place.height - TITLE - GAP,
   };
   const isDivided = space.parts.length > 1 && inside.width > 24 && inside.height > 14;
-  const details =
-    space.sizeBytes > space.storedBytes ? `, ${byteSize(Math.round(space.sizeBytes))} unpacked` : "";
+  const reasons = depth === 1 ? reasonsFor(space, because) : [];
+  const details = [
+    space.sizeBytes > space.storedBytes ? `, ${byteSize(Math.round(space.sizeBytes))} unpacked` : "",
+    reasons.length === 0 ? "" : `; because of ${reasons.join(", ")}`,
+  ].join("");
   const { x, y, width, height } = rounded(place);
   return [
     `<rect class="${isDivided ? "folder" : "file"}" style="--hue:${Math.round(hue)}" x="${x}" y="${y}" width="${width}" height="${height}"><title>${escapeXml(`${path}: ${sizeOf(space)}${details}`)}</title></rect>`,
     ...labels(space, place, isDivided, depth),
-    ...(isDivided ? drawParts(space, inside, path, depth + 1, hue) : []),
+    ...(isDivided ? drawParts(space, inside, { ...spot, depth: depth + 1 }) : []),
   ];
 }
 

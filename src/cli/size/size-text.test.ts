@@ -20,12 +20,18 @@ const image = (bellBytes: number): Space =>
     part("kernel", 2_000_000),
     whole("root filesystem", [bell(bellBytes), packed("dot", "1", [part("bin/dot", 900, 3000)])]),
   ]);
-const room: Room = { partition: "rootfs", sizeBytes: 4_000_000, takenBytes: 3_000_000 };
+const because = { "bell-1.2": ["ringer", "/bin", "night"], "dot-1": ["night"] };
+const room: Room = {
+  partition: "rootfs",
+  sizeBytes: 4_000_000,
+  takenBytes: 3_000_000,
+  holds: "root filesystem",
+};
 
 test("the parts are told the largest first, then the room in the flash, then what has changed", () =>
   expect(
     sizeText(
-      { image: image(900_000), rooms: [room] },
+      { image: image(900_000), rooms: [room], because },
       { name: "./result", before: image(800_000), changes: changesOf(image(800_000), image(900_000)) },
       false,
       plain,
@@ -33,10 +39,10 @@ test("the parts are told the largest first, then the room in the flash, then wha
   ).toMatchInlineSnapshot(`
     "house for box: 2.9 MB
 
-       takes  share  packed to
+       takes  share  packed to              because of
       2.0 MB   69 %             kernel
       901 kB   31 %       41 %  root filesystem
-      900 kB   31 %       41 %    bell 1.2
+      900 kB   31 %       41 %    bell 1.2  ringer, /bin and 1 more
        900 B  0.0 %               1 smaller
 
     partition 'rootfs': 3.0 MB of 4.0 MB, 75 %; 1.0 MB are free
@@ -47,26 +53,41 @@ test("the parts are told the largest first, then the room in the flash, then wha
   `));
 
 test("every file is told on demand", () =>
-  expect(sizeText({ image: image(900_000), rooms: [] }, undefined, true, plain)).toMatchInlineSnapshot(`
+  expect(
+    sizeText({ image: image(900_000), rooms: [], because }, undefined, true, plain),
+  ).toMatchInlineSnapshot(`
     "house for box: 2.9 MB
 
-       takes  share  packed to
+       takes  share  packed to              because of
       2.0 MB   69 %             kernel
       901 kB   31 %       41 %  root filesystem
-      900 kB   31 %       41 %    bell 1.2
+      900 kB   31 %       41 %    bell 1.2  ringer, /bin and 1 more
       800 kB   28 %       44 %      bin/bell
       100 kB  3.4 %       25 %      bin/<ring>
-       900 B  0.0 %       30 %    dot 1
+       900 B  0.0 %       30 %    dot 1     night
     "
   `));
 
-test("what is too much for the flash is told in bytes", () =>
-  expect(
-    sizeText({ image: image(900_000), rooms: [{ ...room, takenBytes: 4_000_001 }] }, undefined, false, plain),
-  ).toContain("partition 'rootfs': 4.0 MB of 4.0 MB, 100 %; 1 bytes too much"));
+test("what is too much for the flash is told in bytes, and what would go with one thing less", () => {
+  const full = { image: image(900_000), rooms: [{ ...room, takenBytes: 4_000_000.999_999_998 }], because };
+  const text = sizeText(full, undefined, false, plain);
+  expect(text.slice(text.indexOf("partition"))).toMatchInlineSnapshot(`
+    "partition 'rootfs': 4.0 MB of 4.0 MB, 100 %; 1 bytes too much
+
+    what would go with one service or file
+       900 B  night
+    \`liminix why\` tells the line that asks for it
+    "
+  `);
+});
+
+test("a package is told with who needs it in the map, too", () =>
+  expect(sizePage({ image: image(900_000), rooms: [room], because })).toContain(
+    "<title>root filesystem / bell 1.2: 900 kB, 2.2 MB unpacked; because of ringer, /bin, night</title>",
+  ));
 
 test("the page has every part by name, and takes nothing from elsewhere", () => {
-  const page = sizePage({ image: image(900_000), rooms: [room] });
+  const page = sizePage({ image: image(900_000), rooms: [room], because });
   expect(page).toContain(
     "<title>root filesystem / bell 1.2 / bin/&lt;ring&gt;: 100 kB, 400 kB unpacked</title>",
   );

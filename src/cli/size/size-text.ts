@@ -2,6 +2,7 @@
 import { type Change, type Space, titleOf } from "../../image/space/index.ts";
 import { byteSize } from "../build-view/byte-size.ts";
 import type { Style } from "../style.ts";
+import { type Because, reasonsFor, savings } from "./because.ts";
 import type { Measured, Room } from "./measure.ts";
 
 export interface Since {
@@ -12,36 +13,57 @@ export interface Since {
 
 /** Parts that take less than this of the image are told together, unless all are wanted. */
 const LEAST_SHARE = 0.005;
+/** So many services or files are told of each package. */
+const MOST_REASONS = 2;
+const MOST_SAVINGS = 6;
 
 export function sizeText(
-  { image, rooms }: Measured,
+  { image, rooms, because }: Measured,
   since: Since | undefined,
   all: boolean,
   style: Style,
 ): string {
+  const table: Table = {
+    ...{ totalBytes: image.storedBytes, all, style, because },
+    nameColumns: Math.max(
+      0,
+      ...image.parts
+        .flatMap(({ parts }) => parts)
+        .map((part) => (whyOf(part, because) === "" ? 0 : titleOf(part).length)),
+    ),
+  };
   const lines = [
     `${style.bold(image.name)}: ${size(image.storedBytes)}`,
     "",
-    style.dim("   takes  share  packed to"),
-    ...image.parts.flatMap((part) => rows(part, image.storedBytes, 0, all, style)),
+    style.dim(header(table)),
+    ...image.parts.flatMap((part) => rows(part, table, 0)),
     ...(rooms.length === 0 ? [] : ["", ...rooms.map((room) => roomLine(room, style))]),
+    ...(rooms.some(isTooSmall) ? ["", ...savingLines(image, because, style)] : []),
     ...(since === undefined ? [] : ["", ...changeLines(since, style)]),
   ];
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
-function rows(
-  space: Space,
-  totalBytes: number,
-  depth: number,
-  all: boolean,
-  style: Style,
-): readonly string[] {
+interface Table {
+  readonly totalBytes: number;
+  readonly all: boolean;
+  readonly because: Because;
+  /** The longest name that has a reason behind it. */
+  readonly nameColumns: number;
+  readonly style: Style;
+}
+
+const header = ({ nameColumns }: Table): string =>
+  nameColumns === 0
+    ? "   takes  share  packed to"
+    : `   takes  share  packed to  ${" ".repeat(nameColumns + 2)}  because of`;
+
+function rows(space: Space, table: Table, depth: number): readonly string[] {
+  const { totalBytes, all, style } = table;
   const isShown = ({ storedBytes }: Space): boolean => all || storedBytes >= totalBytes * LEAST_SHARE;
   const shown = space.parts.filter(isShown);
   const others = space.parts.filter((part) => !isShown(part));
-  const below =
-    depth > 0 && !all ? [] : shown.flatMap((part) => rows(part, totalBytes, depth + 1, all, style));
+  const below = depth > 0 && !all ? [] : shown.flatMap((part) => rows(part, table, depth + 1));
   const rest = others.reduce((sum, { storedBytes }) => sum + storedBytes, 0);
   const inside = depth > 0 && shown.length === 1 && space.parts.length === 1 ? [] : below;
   const more =
@@ -51,8 +73,38 @@ function rows(
         ? []
         : [cells(rest, totalBytes, "", `${others.length} smaller`, depth + 1)];
   const title = depth === 0 ? style.bold(titleOf(space)) : `${space.name}${version(space, style)}`;
-  return [cells(space.storedBytes, totalBytes, ratio(space), title, depth), ...inside, ...more];
+  return [
+    cells(space.storedBytes, totalBytes, ratio(space), `${title}${reason(space, table, depth)}`, depth),
+    ...inside,
+    ...more,
+  ];
 }
+
+function reason(space: Space, { because, nameColumns, style }: Table, depth: number): string {
+  const why = depth === 1 ? whyOf(space, because) : "";
+  return why === "" ? "" : `${" ".repeat(nameColumns - titleOf(space).length + 2)}${style.dim(why)}`;
+}
+
+function whyOf(space: Space, because: Because): string {
+  const reasons = reasonsFor(space, because);
+  const more = reasons.length - MOST_REASONS;
+  return `${reasons.slice(0, MOST_REASONS).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** Where to begin when something must go. */
+function savingLines(image: Space, because: Because, { bold, dim }: Style): readonly string[] {
+  const parts = image.parts.flatMap(({ name, parts }) => (name === "root filesystem" ? parts : []));
+  return [
+    bold("what would go with one service or file"),
+    ...savings(parts, because)
+      .slice(0, MOST_SAVINGS)
+      .map(({ reason, storedBytes }) => `${size(storedBytes).padStart(8)}  ${reason}`),
+    dim("`liminix why` tells the line that asks for it"),
+  ];
+}
+
+const isTooSmall = ({ holds, takenBytes, sizeBytes }: Room): boolean =>
+  holds === "root filesystem" && takenBytes > sizeBytes;
 
 const version = ({ version }: Space, { dim }: Style): string =>
   version === undefined ? "" : dim(` ${version}`);
@@ -67,7 +119,7 @@ const ratio = ({ sizeBytes, storedBytes }: Space): string =>
 function roomLine({ partition, sizeBytes, takenBytes }: Room, { red, green }: Style): string {
   const head = `partition '${partition}': ${size(takenBytes)} of ${size(sizeBytes)}, ${percent(takenBytes, sizeBytes)}`;
   return takenBytes > sizeBytes
-    ? red(`${head}; ${takenBytes - sizeBytes} bytes too much`)
+    ? red(`${head}; ${Math.round(takenBytes - sizeBytes)} bytes too much`)
     : `${head}; ${green(`${size(sizeBytes - takenBytes)} are free`)}`;
 }
 

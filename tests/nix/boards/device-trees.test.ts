@@ -6,22 +6,11 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { deviceTree } from "../../../packages/linux/device-tree.ts";
 import { deviceNames, loadDevice } from "../../../src/content.ts";
-import { findWorld } from "../../../src/ground.ts";
 import { readDeviceTree } from "../../../src/image/read/index.ts";
 import { treeProblems } from "../../../src/image/verify/tree-facts.ts";
-import { type NixError, openStore } from "../../../src/nix/index.ts";
-import { realise } from "../../../src/realise.ts";
-import { Lowering } from "../../../src/recipe/lower.ts";
-import { mips24kc } from "../../../src/recipe/platform.ts";
-import { file, type Recipe } from "../../../src/recipe/recipe.ts";
-
-const world = await findWorld(mips24kc);
-const lowering = new Lowering(world.ground);
-async function built(recipe: Recipe): Promise<string> {
-  const derivation = lowering.derivation(recipe);
-  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
-  return derivation.outputs.out ?? "";
-}
+import type { NixError } from "../../../src/nix/index.ts";
+import { file } from "../../../src/recipe/recipe.ts";
+import { built } from "../../../src/testing/built.ts";
 
 const devices = await Promise.all(deviceNames().map(loadDevice));
 const boards = devices.flatMap((device) =>
