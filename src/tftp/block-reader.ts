@@ -9,7 +9,7 @@ const HEADER_BYTES = 4;
 export class BlockReader {
   readonly #file: ServedFile;
   readonly #blockSize: number;
-  readonly #piece = Buffer.allocUnsafe(PIECE_BYTES);
+  readonly #piece: Buffer;
   #pieceAt = 0;
   #pieceLength = 0;
   #ready: { readonly block: number; readonly packet: Buffer } | undefined;
@@ -17,6 +17,8 @@ export class BlockReader {
   constructor(file: ServedFile, blockSize: number) {
     this.#file = file;
     this.#blockSize = blockSize;
+    // Many who ask for little at once take little.
+    this.#piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, file.sizeBytes));
   }
 
   /** The packet of a block, counted from 1. Throws if the file has become shorter than it was. */
@@ -43,7 +45,7 @@ export class BlockReader {
 
   #read(from: number, atLeast: number): void {
     this.#pieceAt = from;
-    this.#pieceLength = readSync(this.#file.descriptor, this.#piece, 0, PIECE_BYTES, from);
+    this.#pieceLength = readSync(this.#file.descriptor, this.#piece, 0, this.#piece.length, from);
     if (this.#pieceLength < atLeast) throw new Error("the file has become shorter while it was sent");
   }
 }

@@ -103,6 +103,37 @@ test.each([
   await expect(fetched(file, request)).rejects.toThrow(said);
 });
 
+const OUT_OF_RANGE = "blksize\0-1\0windowsize\x0065536\0timeout\x001e9\0tsize\0\xff%n\0../..\0x\0blksize\0";
+test.each([
+  ["a name that leads up", "../../etc/passwd\0octet\0", { kind: "error", code: 2 }],
+  ["an absolute name", "/etc/passwd\0octet\0", { kind: "error", code: 1 }],
+  ["a name with NUL in it", "file-1\0/../../etc/passwd\0octet\0", { kind: "error", code: 4 }],
+  ["no name", "\0octet\0", { kind: "error", code: 1 }],
+  ["an empty mode", "file-513\0\0", { kind: "error", code: 4 }],
+  ["a name of nearly 64 KB", `${"a".repeat(65_000)}\0octet\0`, { kind: "error", code: 1 }],
+  ["a name of many folders", `${"a/".repeat(32_000)}\0octet\0`, { kind: "error", code: 1 }],
+  // Served as if none had been asked for: with data at once.
+  ["options that are garbage", `file-513\0octet\0${OUT_OF_RANGE}`, { kind: "data", block: 1 }],
+])("%s is answered as it should be", async (_, words, answer) => {
+  const said = await ask(readRequest(words));
+  expect(said).toMatchObject(answer);
+  if (said?.kind === "data") expect(said.bytes.length).toBe(512);
+});
+
+test.each([
+  ["no mode", "file-513\0"],
+  ["a mode without an end", "file-513\0octet"],
+  ["options without an end", "file-513\0octet\0blksize\x001468"],
+  ["nothing", ""],
+])("a request with %s gets no answer, and the next one does", async (_, words) => {
+  const socket = createSocket("udp4");
+  socket.send(readRequest(words), server.port, "127.0.0.1");
+  socket.send(readRequest("nothing\0octet\0"), server.port, "127.0.0.1");
+  const [answer] = await once(socket, "message");
+  socket.close();
+  expect(readPacket(answer)).toEqual({ kind: "error", code: 1, message: "file not found" });
+});
+
 test("writing is refused", async () => {
   const answer = await ask(writePacket({ kind: "write", file: "new", mode: "octet", options: new Map() }));
   expect(answer).toEqual({ kind: "error", code: 2, message: "nothing can be written here" });
@@ -191,14 +222,23 @@ test("requests made at random never stop it, nor do they get anything", async ()
   expect(refused() - before).toBeGreaterThan(500);
 });
 
+const readRequest = (words: string): Buffer => Buffer.from(`\0\x01${words}`, "latin1");
 const file = (name: string): Buffer => files.get(name) ?? Buffer.alloc(0);
 const refused = () => events.filter(({ kind }) => kind === "refused").length;
 const begun = () => events.filter(({ kind }) => kind === "begun").length;
 
+/** The answer to a datagram; what has begun by that is ended. */
 async function ask(bytes: Buffer) {
+  const before = events.length;
   const socket = createSocket("udp4");
   socket.send(bytes, server.port, "127.0.0.1");
-  const [answer] = await once(socket, "message");
+  const [answer, from] = await once(socket, "message");
+  const packet = readPacket(answer);
+  if (packet?.kind === "data") {
+    socket.send(writePacket({ kind: "error", code: 0, message: "enough" }), from.port, "127.0.0.1");
+    const outcome = { kind: "failed", reason: "the client ended it with error 0: enough" };
+    await expect.poll(() => events.slice(before)).toContainEqual(expect.objectContaining({ outcome }));
+  }
   socket.close();
-  return readPacket(answer);
+  return packet;
 }

@@ -5,11 +5,13 @@ import { program } from "../../packages/limjs/program.ts";
 import { walkWorlds } from "../../runtime/lib/core/simulation/worlds.ts";
 import { stories } from "../../runtime/lib/core/stories/index.ts";
 import { buildMachine } from "../../src/recipe/platform.ts";
-import { recipeBuilder } from "../../src/testing/recipe-builder.ts";
+import { built } from "../../src/testing/built.ts";
 
 test("under QuickJS the reconciler does in two hundred worlds exactly what it does on Node", async () => {
-  const { built } = await recipeBuilder(buildMachine);
-  const claims = await built(program({ name: "core-claims", main: "runtime/lib/core/check.ts" }));
+  const claims = await built(
+    program({ name: "core-claims", main: "runtime/lib/core/check.ts" }),
+    buildMachine,
+  );
   const { stdout } = await promisify(execFile)(`${claims}/bin/core-claims`);
   expect(stdout.trimEnd().split("\n")).toEqual([
     ...stories.map(({ name }) => `ok: ${name}`),

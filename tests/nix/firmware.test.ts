@@ -3,10 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { firmware, firmwareFolder } from "../../packages/firmware/package.ts";
 import { wirelessRegdb } from "../../packages/wireless-regdb/package.ts";
-import { mips24kc } from "../../src/recipe/platform.ts";
-import { recipeBuilder } from "../../src/testing/recipe-builder.ts";
-
-const { built, saidBy } = await recipeBuilder(mips24kc);
+import { built, saidBy } from "../../src/testing/built.ts";
 
 const atheros = (file: string) =>
   firmware({ from: "firmware-atheros", licence: "binary-redist-Qualcomm-Atheros", files: [file] });

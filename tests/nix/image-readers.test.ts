@@ -18,9 +18,8 @@ import {
   unpackXz,
 } from "../../src/image/read/index.ts";
 import { sh, text } from "../../src/recipe/fragment.ts";
-import { mips24kc } from "../../src/recipe/platform.ts";
 import { defineBuild, textFile } from "../../src/recipe/recipe.ts";
-import { recipeBuilder } from "../../src/testing/recipe-builder.ts";
+import { built } from "../../src/testing/built.ts";
 
 const tree = textFile(
   "tree.dts",
@@ -107,7 +106,6 @@ let folder: string;
 const read = (name: string): Buffer => readFileSync(join(folder, name));
 
 beforeAll(async () => {
-  const { built } = await recipeBuilder(mips24kc);
   folder = await built(images);
 });
 

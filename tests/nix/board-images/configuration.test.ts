@@ -17,7 +17,8 @@ import { assemble, loadDevice, loadValue } from "../../../src/pipeline.ts";
 import { sh } from "../../../src/recipe/fragment.ts";
 import { type Build, defineBuild } from "../../../src/recipe/recipe.ts";
 import { defineFlash } from "../../../src/system/flash.ts";
-import { built, MIB, saidBy, tree } from "./stand-ins.ts";
+import { built, saidBy } from "../../../src/testing/built.ts";
+import { MIB, tree } from "./stand-ins.ts";
 
 /** The emulated router's kernel and root filesystem, as if it had a flash and a boot loader. */
 const board = {

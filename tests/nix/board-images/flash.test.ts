@@ -7,7 +7,8 @@ import { readScript, readUimage } from "../../../src/image/read/index.ts";
 import { sh } from "../../../src/recipe/fragment.ts";
 import { type Build, defineBuild } from "../../../src/recipe/recipe.ts";
 import { defineFlash } from "../../../src/system/flash.ts";
-import { addresses, built, flash, image, ROOT_BYTES, rootfs, saidBy } from "./stand-ins.ts";
+import { built, saidBy } from "../../../src/testing/built.ts";
+import { addresses, flash, image, ROOT_BYTES, rootfs } from "./stand-ins.ts";
 
 const forFlash = (parts: typeof flash, contents: { readonly image?: Build; readonly rootfs?: Build } = {}) =>
   flashImage({

@@ -5,7 +5,8 @@ import { fitImage } from "../../../src/image/fit-image.ts";
 import { readFit, readLzmaAlone, readUimage } from "../../../src/image/read/index.ts";
 import { sh } from "../../../src/recipe/fragment.ts";
 import { defineBuild } from "../../../src/recipe/recipe.ts";
-import { built, facts, image, KERNEL_BYTES, kernel, tree } from "./stand-ins.ts";
+import { built } from "../../../src/testing/built.ts";
+import { facts, image, KERNEL_BYTES, kernel, tree } from "./stand-ins.ts";
 
 test("a legacy image has its addresses, and lzma with its real size: the kernel's and the tree's behind it", async () => {
   const { data, ...header } = readUimage(readFileSync(await built(image)));

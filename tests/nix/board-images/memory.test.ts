@@ -13,7 +13,8 @@ import {
 } from "../../../src/image/read/index.ts";
 import { tftpBoot } from "../../../src/image/tftp-boot.ts";
 import { placeInMemory } from "../../../src/system/memory-map.ts";
-import { addresses, built, image, MIB, rootfs, saidBy, tree } from "./stand-ins.ts";
+import { built, saidBy } from "../../../src/testing/built.ts";
+import { addresses, image, MIB, rootfs, tree } from "./stand-ins.ts";
 
 const memory = { name: "memory", address: 0x8000_0000, sizeBytes: 128 * MIB };
 const placed = (rootBytes: number) => {

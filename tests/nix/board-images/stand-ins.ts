@@ -1,16 +1,12 @@
 /** Files in place of kernel, root filesystem and device tree: what is made of them wants no board's kernel. */
 import { legacyImage } from "../../../src/image/legacy-image.ts";
 import { sh, text } from "../../../src/recipe/fragment.ts";
-import { mips24kc } from "../../../src/recipe/platform.ts";
 import { defineBuild, textFile } from "../../../src/recipe/recipe.ts";
 import { defineFlash } from "../../../src/system/flash.ts";
-import { recipeBuilder } from "../../../src/testing/recipe-builder.ts";
 
 export const MIB = 1024 * 1024;
 export const KERNEL_BYTES = 288_894;
 export const ROOT_BYTES = 100_000;
-
-export const { built, saidBy } = await recipeBuilder(mips24kc);
 
 export const kernel = defineBuild({
   name: "kernel.bin",

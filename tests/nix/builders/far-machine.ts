@@ -9,7 +9,7 @@ import { createServer } from "node:net";
 import { promisify } from "node:util";
 import { dropbear } from "../../../packages/dropbear/package.ts";
 import { buildMachine } from "../../../src/recipe/platform.ts";
-import { recipeBuilder } from "../../../src/testing/recipe-builder.ts";
+import { built } from "../../../src/testing/built.ts";
 import { Scratch } from "../../../src/testing/scratch.ts";
 
 export interface FarMachine extends AsyncDisposable {
@@ -87,8 +87,10 @@ const machine = `
 
 /** An ssh server that knows keys alone. */
 async function serverForThisMachine(): Promise<string> {
-  const { built } = await recipeBuilder(buildMachine);
-  return await built({ ...dropbear, environmentVariables: { CC: "clang", configureFlags: "" } });
+  return await built(
+    { ...dropbear, environmentVariables: { CC: "clang", configureFlags: "" } },
+    buildMachine,
+  );
 }
 
 const sshConfig = (port: number, key: string, known: string): string => `Host far

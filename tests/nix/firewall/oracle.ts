@@ -12,15 +12,14 @@ import { rulesetBatch } from "../../../src/firewall/batch.ts";
 import type { Ruleset } from "../../../src/firewall/ruleset.ts";
 import { rulesetText } from "../../../src/firewall/text.ts";
 import { buildMachine } from "../../../src/recipe/platform.ts";
-import { recipeBuilder } from "../../../src/testing/recipe-builder.ts";
+import { built } from "../../../src/testing/built.ts";
 
 const run = promisify(execFile);
 const loader = program({ name: "load-ruleset", main: "runtime/checks/firewall/load.ts" });
 
 /** The loader for this machine. */
 export async function buildLoader(): Promise<string> {
-  const { built } = await recipeBuilder(buildMachine);
-  return `${await built(loader)}/bin/load-ruleset`;
+  return `${await built(loader, buildMachine)}/bin/load-ruleset`;
 }
 
 /** Why this machine cannot say what a kernel makes of a ruleset; undefined if it can. */

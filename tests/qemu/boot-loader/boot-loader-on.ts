@@ -1,13 +1,10 @@
 /** What a real U-Boot makes of our images: it fetches them from our server, and our kernel comes up with our root. */
-import type { Device, Platform } from "liminix";
+import type { Device } from "liminix";
 import { beforeAll, expect, test } from "vitest";
 import hello from "../../../examples/hello/configuration.ts";
-import { findWorld } from "../../../src/ground.ts";
-import { openStore } from "../../../src/nix/index.ts";
 import { assemble, compose, loadValue } from "../../../src/pipeline.ts";
-import { realise } from "../../../src/realise.ts";
-import { Lowering } from "../../../src/recipe/lower.ts";
 import type { Build } from "../../../src/recipe/recipe.ts";
+import { built } from "../../../src/testing/built.ts";
 import { UBoot, type UBootMachine } from "../tftp/u-boot.ts";
 
 /** The prompt of what has come up, which may be there before the router has its name. */
@@ -40,16 +37,7 @@ export function output({ device }: BootRequest, name: "mtdimage" | "tftpboot"): 
   let place = "";
   beforeAll(async () => {
     const outputs = compose(assemble(await loadValue(hello, device)));
-    place = await built(device.platform, outputs[name] as Build);
+    place = await built(outputs[name] as Build, device.platform);
   });
   return () => place;
-}
-
-/** Where the result of a recipe is, which is built unless it is there. */
-export async function built(platform: Platform, recipe: Build): Promise<string> {
-  const world = await findWorld(platform);
-  const lowering = new Lowering(world.ground);
-  const derivation = lowering.derivation(recipe);
-  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
-  return derivation.outputs.out ?? "";
 }

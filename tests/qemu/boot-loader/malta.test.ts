@@ -1,13 +1,14 @@
+import { built } from "../../../src/testing/built.ts";
 import { machines } from "../tftp/u-boot.ts";
 import { uBootMalta } from "../tftp/u-boot-malta.ts";
 import { malta, maltaInFlash } from "./boards.ts";
-import { built, ramBootOn } from "./boot-loader-on.ts";
+import { ramBootOn } from "./boot-loader-on.ts";
 import { installOn } from "./flash-on.ts";
 
 const request = {
   machine: machines.malta,
   device: malta,
-  uBoot: () => built(malta.platform, uBootMalta),
+  uBoot: () => built(uBootMalta),
   scriptAt: "0x80200000",
 };
 

@@ -1,20 +1,16 @@
 /** What `tftpboot` makes, in the hands of a real U-Boot: a program in place of the kernel says what it finds. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
-import { findWorld, type World } from "../../../src/ground.ts";
+import { expect, test } from "vitest";
 import { legacyImage } from "../../../src/image/legacy-image.ts";
 import { ramTree } from "../../../src/image/ram-tree.ts";
 import { rawKernel } from "../../../src/image/raw-kernel.ts";
 import { tftpBoot } from "../../../src/image/tftp-boot.ts";
-import { openStore } from "../../../src/nix/index.ts";
-import { realise } from "../../../src/realise.ts";
 import { sh, text } from "../../../src/recipe/fragment.ts";
-import { Lowering } from "../../../src/recipe/lower.ts";
-import { mips24kc } from "../../../src/recipe/platform.ts";
-import { type Build, defineBuild, file, textFile } from "../../../src/recipe/recipe.ts";
+import { defineBuild, file, textFile } from "../../../src/recipe/recipe.ts";
 import { hex } from "../../../src/system/flash.ts";
 import { placeInMemory } from "../../../src/system/memory-map.ts";
+import { built } from "../../../src/testing/built.ts";
 import { buildCounterparts } from "../../../src/testing/counterparts.ts";
 import { BOARD, machines, SERVER, UBoot } from "./u-boot.ts";
 
@@ -100,19 +96,6 @@ const folder = tftpBoot({
   boardAddress: BOARD,
   serverAddress: SERVER,
 });
-
-let world: World;
-let lowering: Lowering;
-beforeAll(async () => {
-  world = await findWorld(mips24kc);
-  lowering = new Lowering(world.ground);
-});
-
-async function built(recipe: Build): Promise<string> {
-  const derivation = lowering.derivation(recipe);
-  await realise({ world, lowering, store: openStore({}), derivations: [derivation] });
-  return derivation.outputs.out ?? "";
-}
 
 test("U-Boot for a little-endian Malta starts what boot.scr names, with all of it in its place", async () => {
   const [served, others] = [await built(folder), await buildCounterparts()];

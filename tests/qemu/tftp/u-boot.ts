@@ -4,10 +4,9 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { Scratch } from "../../../src/testing/scratch.ts";
 import { within } from "../../../src/testing/within.ts";
 
 const liminix = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));
@@ -50,37 +49,43 @@ export const machines = {
 
 export class UBoot implements AsyncDisposable {
   readonly #process: ChildProcess;
-  readonly #place: string;
+  readonly #scratch: Scratch;
   readonly #prompt: string;
   #said = "";
   #onText: () => void = () => {};
 
   /** Boots to the prompt. `file` is the u-boot.bin, `directory` is served, `flash` a file that is the machine's flash. */
   static async start(machine: UBootMachine, file: string, directory: string, flash?: string): Promise<UBoot> {
-    const board = new UBoot(machine, file, directory, flash);
-    await board.#untilPrompt();
-    await board.run(
-      `setenv ipaddr ${BOARD}; setenv serverip ${SERVER}; setenv netmask 255.255.255.0; setenv gatewayip 10.0.2.2`,
-    );
-    return board;
+    const board = new UBoot(await Scratch.create("u-boot"), machine, file, directory, flash);
+    try {
+      await board.#untilPrompt();
+      await board.run(
+        `setenv ipaddr ${BOARD}; setenv serverip ${SERVER}; setenv netmask 255.255.255.0; setenv gatewayip 10.0.2.2`,
+      );
+      return board;
+    } catch (error) {
+      await board[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   private constructor(
+    scratch: Scratch,
     { emulator, machine, nic, firmware, prompt, flash: index }: UBootMachine,
     file: string,
     directory: string,
     flash: string | undefined,
   ) {
     this.#prompt = prompt;
-    this.#place = mkdtempSync(join(tmpdir(), "liminix-u-boot-"));
-    const bios = join(this.#place, "bios");
+    this.#scratch = scratch;
+    const bios = scratch.at("bios");
     writeFileSync(bios, firmware(readFileSync(file)));
     const flashes =
       flash === undefined ? [] : ["-drive", `if=pflash,index=${index},format=raw,file=${flash}`];
     const script = `
       ip link set lo up
       ip address add ${SERVER}/32 dev lo
-      ${quoted(process.execPath, liminix)} tftpd -a ${SERVER} ${quoted(directory)} >${quoted(join(this.#place, "log"))} 2>&1 &
+      ${quoted(process.execPath, liminix)} tftpd -a ${SERVER} ${quoted(directory)} >${quoted(scratch.at("log"))} 2>&1 &
       exec ${quoted(emulator, ...machine)} -m 256 -nodefaults -no-user-config -nographic -vga none -serial stdio -no-reboot \
         -bios ${quoted(bios)} ${quoted(...flashes)} -netdev user,id=net -device ${nic},netdev=net,romfile=
     `;
@@ -97,6 +102,7 @@ export class UBoot implements AsyncDisposable {
       script,
     ];
     this.#process = spawn("unshare", words, { stdio: ["pipe", "pipe", "pipe"] });
+    if (this.#process.pid !== undefined) scratch.guard(this.#process.pid);
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.on("data", (text) => {
         this.#said += text;
@@ -108,7 +114,7 @@ export class UBoot implements AsyncDisposable {
 
   /** What the server has said. */
   get log(): string {
-    return readFileSync(join(this.#place, "log"), "utf8");
+    return readFileSync(this.#scratch.at("log"), "utf8");
   }
 
   /** Types a line, and gives what is printed until the next prompt, or whatever else is its end. */
@@ -130,7 +136,7 @@ export class UBoot implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const ended = once(this.#process, "exit");
     if (this.#process.exitCode === null && this.#process.kill("SIGKILL")) await ended;
-    rmSync(this.#place, { recursive: true });
+    await this.#scratch[Symbol.asyncDispose]();
   }
 
   /** Where U-Boot counts seconds before it boots by itself, a key stops it. */
