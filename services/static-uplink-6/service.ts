@@ -67,6 +67,8 @@ export const staticUplink6 = defineService({
         ip link set dev "$name" up
         ${address === undefined ? [] : sh`ip -6 address replace ${address.text} dev "$name"`}
         ip -6 route replace default via ${gateway} dev "$name"
+        # What no network of the house has: else it would go back to the provider, who returns it (RFC 7084, WPD-5).
+        ip -6 route replace unreachable ${prefix.text}
         ${write("ifname", sh`"$name"`)}
         ${write("prefix", sh`${prefix.text}`)}
         ${write("nameservers", nameservers)}
@@ -74,6 +76,7 @@ export const staticUplink6 = defineService({
       down: sh`
         name=${on}
         ip -6 route del default via ${gateway} dev "$name" 2>/dev/null || true
+        ip -6 route del unreachable ${prefix.text} 2>/dev/null || true
         ${address === undefined ? [] : sh`ip -6 address del ${address.text} dev "$name" 2>/dev/null || true`}
       `,
       claims: [

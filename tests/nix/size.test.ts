@@ -55,6 +55,17 @@ test("what another configuration adds is told by package", async () => {
   expect(text).toMatch(/^ +-\d+ kB {2}tree is gone$/m);
 });
 
+test("a kernel that was built last is no image to compare with", async () => {
+  const where = mkdtempSync(join(cwd, "kernel-"));
+  const { status } = await runInTest(["build", hello, "--device", "qemu", "--output", "kernel"], {
+    cwd: where,
+  });
+  expect(status).toBe(0);
+  const { stdout } = await runInTest(["size", hello, "--device", "qemu"], { cwd: where });
+  expect(stdout).toMatch(/^hello for qemu: /);
+  expect(stdout).not.toContain("since");
+});
+
 test("a package is told with the service or file that needs it", async () => {
   const text = await size(resolve("examples/gateway"), "--device", "qemu");
   expect(text).toMatch(/ dnsmasq [\d.]+ +names$/m);

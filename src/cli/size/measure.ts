@@ -80,10 +80,11 @@ export async function measureBuilt(name: string, cwd: string): Promise<Space> {
   });
 }
 
-/** `./result`, if that holds an image. */
+/** `./result`, if that holds an image: beside a kernel alone all else would be new. */
 export async function lastBuilt(cwd: string): Promise<Space | undefined> {
   try {
-    return readable("result", await filesOf(resolve(cwd, "result")));
+    const image = readable("result", await filesOf(resolve(cwd, "result")));
+    return image?.parts.some(({ name }) => name === "root filesystem") ? image : undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

@@ -47,6 +47,8 @@ test("a network of the house reaches the world by a prefix and a router that wer
     ...["ifname: eth0", "nameservers: 2001:db8:ffff::1", "prefix: 2001:db8:1000::/56"],
   ]);
   expect(await router.run("ip -6 address show dev eth1")).toContain("inet6 2001:db8:1000:2::1/64");
+  // What no network of the house has does not go back to the provider.
+  expect(await router.run("ip -6 route get 2001:db8:1000:77::1 2>&1 || true")).toMatch(/unreachable/i);
 
   const line = await router.until("ip -6 address show dev eth0 scope link | grep -o 'fe80::[0-9a-f:]*'");
   await isp.until("lim status world | grep '^world *ready'");
