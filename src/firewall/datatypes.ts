@@ -16,6 +16,8 @@ export interface Datatype {
   /** Whose order the bytes of a number have: the network's or the machine's; or it is in the first, whatever the machine. */
   readonly order: "network" | "host" | "first byte";
   readonly words?: Readonly<Record<string, number>>;
+  /** Words that nft has to look up in a file, which small systems lack: it is given their numbers. */
+  readonly lookedUp?: readonly string[];
   readonly show?: (value: bigint) => string;
 }
 
@@ -60,7 +62,11 @@ export const datatypes = {
   ipv4: { name: "ipv4_addr", number: 7, bytes: 4, order: "network", show: (bits) => showAddress(4, bits) },
   ipv6: { name: "ipv6_addr", number: 8, bytes: 16, order: "network", show: (bits) => showAddress(6, bits) },
   port: { name: "inet_service", number: 13, bytes: 2, order: "network" },
-  protocol: { name: "inet_proto", number: 12, bytes: 1, order: "network", words: protocols },
+  // All but GRE nft 1.0.6 was seen to know where there is no /etc/protocols.
+  protocol: {
+    ...{ name: "inet_proto", number: 12, bytes: 1, order: "network" },
+    ...{ words: protocols, lookedUp: ["gre"] },
+  },
   family: { name: "nf_proto", number: 2, bytes: 1, order: "host", words: { ipv4: 2, ipv6: 10 } },
   icmpType: { name: "icmp_type", number: 14, bytes: 1, order: "network", words: icmpTypes },
   icmpv6Type: { name: "icmpv6_type", number: 29, bytes: 1, order: "network", words: icmpv6Types },
@@ -110,9 +116,11 @@ export function numberOf(type: Datatype, value: Scalar): bigint {
 
 /** The value as nft writes it. */
 export function showScalar(type: Datatype, value: Scalar): string {
-  if (typeof value === "string") return type.words === undefined ? JSON.stringify(value) : value;
-  const word = Object.entries(type.words ?? {}).find(([, number]) => BigInt(number) === BigInt(value))?.[0];
-  return word ?? type.show?.(BigInt(value)) ?? String(value);
+  if (typeof value === "string" && type.words === undefined) return JSON.stringify(value);
+  const number = numberOf(type, value);
+  const words = Object.keys(type.words ?? {}).filter((word) => !type.lookedUp?.includes(word));
+  const word = words.find((word) => BigInt(type.words?.[word] ?? -1) === number);
+  return word ?? type.show?.(number) ?? String(number);
 }
 
 /** The value as it is in a register of the machine. */

@@ -41,6 +41,10 @@ export interface Listings {
 
 const script = `
   set -eu
+  # As on a system without Debian's netbase, where nft knows only names of its own.
+  for names in /etc/protocols /etc/services; do
+    [ ! -e $names ] || mount --bind /dev/null $names
+  done
   for index in $(seq 0 $(($3 - 1))); do
     "$1" "$2/$index.batch"
     nft -j list ruleset >"$2/$index.from-batch"
@@ -78,7 +82,7 @@ export async function listed(load: string, rulesets: readonly Forms[]): Promise<
         writeFile(at(index, "nft"), text),
       ]),
     );
-    const words = ["-rn", "sh", "-c", script, "oracle", load, directory, String(rulesets.length)];
+    const words = ["-rnm", "sh", "-c", script, "oracle", load, directory, String(rulesets.length)];
     await run("unshare", words, { timeout: 600_000 }).catch((error: { stdout: string; stderr: string }) => {
       throw new Error(`the oracle failed\n${error.stdout}${error.stderr}`);
     });
