@@ -33,9 +33,13 @@ test("without an address of its own the line has the way out alone", () => {
       .split("\n")
       .map((line) => line.trim())
       .filter((line) => line.startsWith("ip -6") || line === "''");
-  expect(up({})).toEqual(['ip -6 route replace default via fe80::1 dev "$name"']);
+  const routes = [
+    'ip -6 route replace default via fe80::1 dev "$name"',
+    "ip -6 route replace unreachable 2001:db8:1000::/56",
+  ];
+  expect(up({})).toEqual(routes);
   expect(up({ address: "2001:db8::2/64" })).toEqual([
     'ip -6 address replace 2001:db8::2/64 dev "$name"',
-    'ip -6 route replace default via fe80::1 dev "$name"',
+    ...routes,
   ]);
 });
