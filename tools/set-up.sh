@@ -37,11 +37,12 @@ missing_packages() {
   command -v xz >/dev/null || printf 'xz-utils '
   command -v ssh >/dev/null || printf 'openssh-client '
   command -v nft >/dev/null || [ -x /usr/sbin/nft ] || printf 'nftables '
+  command -v ip >/dev/null || [ -x /usr/sbin/ip ] || printf 'iproute2 '
 }
 
 install_packages() {
   command -v apt-get >/dev/null ||
-    fail "Missing: $1(these are Debian's names)" "install Nix 2.8 or newer, QEMU's system emulators for MIPS and ARM, xz and nftables"
+    fail "Missing: $1(these are Debian's names)" "install Nix 2.8 or newer, QEMU's system emulators for MIPS and ARM, xz, nftables and iproute2"
   say "installing $1with apt-get, about 20 s"
   # Not quoted below: a list of names. Names unknown or out of date want newer indexes.
   # shellcheck disable=SC2086

@@ -19,7 +19,7 @@ export class Apart implements AsyncDisposable {
 
   /** A terminal in which a router runs, with these words behind `liminix run`; its status is shown at the end. */
   run(words: string): Terminal {
-    const namespace = `unshare --map-root-user --net sh -c 'ip link set lo up; exec "$@"' -`;
+    const namespace = `unshare --map-root-user --net sh -euc 'ip link set lo up; exec "$@"' -`;
     return new Terminal(`${this.#environment} ${namespace} ${liminix} run ${words}; echo status $?`);
   }
 

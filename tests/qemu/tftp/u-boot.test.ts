@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Scratch } from "../../../src/testing/scratch.ts";
 
@@ -36,4 +36,16 @@ test("a test that is killed leaves no emulator and no server behind", async () =
 
 /** Whether the namespace or the server in it goes on. */
 const running = (directory: string): boolean =>
-  spawnSync("pgrep", ["--full", `(unshare|tftpd) .*${directory}`]).status === 0;
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(commandLine)
+    .some((words) => words.includes(directory) && /unshare|tftpd/.test(words));
+
+/** Nothing of a process that has ended meanwhile. */
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
