@@ -29,6 +29,13 @@ test("a search that is given up says why", async () => {
   );
 });
 
+test("what is there is found, though nothing more will come", async () => {
+  const stream = new PassThrough();
+  const console = new ConsoleText(stream);
+  stream.write("its last words\n");
+  expect((await console.find(/last/, AbortSignal.abort())).index).toBe(4);
+});
+
 test("lines end as on the host, and a letter may come in two pieces", async () => {
   const stream = new PassThrough();
   const console = new ConsoleText(stream);

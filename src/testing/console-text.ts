@@ -26,7 +26,7 @@ export class ConsoleText {
     return this.#text.trimEnd().split("\n").slice(-count);
   }
 
-  /** The first match after the last one that was asked for; rejects with the signal's reason. */
+  /** The first match after the last one that was asked for; if it is not there by the signal, rejects with its reason. */
   async find(pattern: RegExp, signal: AbortSignal): Promise<RegExpExecArray> {
     const search = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ""));
     return await new Promise((resolve, reject) => {
@@ -43,8 +43,8 @@ export class ConsoleText {
       };
       this.#wake.add(look);
       signal.addEventListener("abort", give, { once: true });
+      look();
       if (signal.aborted) give();
-      else look();
     });
   }
 }

@@ -12,6 +12,7 @@ export const liminix = `'${process.execPath}' '${root}src/cli/main.ts'`;
 export class Terminal implements AsyncDisposable {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #screen: ConsoleText;
+  readonly #closed = new AbortController();
   /** The shell's exit status. */
   readonly ended: Promise<number | null>;
 
@@ -24,6 +25,7 @@ export class Terminal implements AsyncDisposable {
     });
     this.#screen = new ConsoleText(this.#child.stdout);
     this.ended = new Promise((resolve) => this.#child.on("close", resolve));
+    this.#child.on("close", () => this.#closed.abort(new Error("it has ended")));
   }
 
   get text(): string {
@@ -36,9 +38,9 @@ export class Terminal implements AsyncDisposable {
 
   /** Waits for something to be shown, after what was waited for before; gives what its first group matched. */
   async shows(pattern: RegExp): Promise<string> {
-    const signal = AbortSignal.timeout(180_000);
-    const match = await this.#screen.find(pattern, signal).catch(() => {
-      throw new Error(`the terminal did not show ${pattern} within 180 s, but:\n${this.text}`);
+    const signal = AbortSignal.any([AbortSignal.timeout(180_000), this.#closed.signal]);
+    const match = await this.#screen.find(pattern, signal).catch(({ message }: Error) => {
+      throw new Error(`the terminal did not show ${pattern} (${message}), but:\n${this.text}`);
     });
     return match[1] ?? "";
   }
