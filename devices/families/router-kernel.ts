@@ -2,6 +2,7 @@
  * What the kernel of every board has: all that the project's services ask for. A kernel takes minutes to build and a
  * configuration changes often, so boards of a family share one whatever runs on them.
  */
+import { offloadOptions, ruleOptions } from "../../modules/firewall/kernel.ts";
 import { byDefault, defineModule, type Kconfig } from "../../src/index.ts";
 
 const links: Kconfig = {
@@ -29,43 +30,18 @@ const dialling: Kconfig = {
   PPPOL2TP: "y",
 };
 
+/** The project's own rules, and what others' commonly ask for. */
 const firewall: Kconfig = {
-  NETFILTER: "y",
-  NETFILTER_ADVANCED: "y",
-  NETFILTER_INGRESS: "y",
+  ...ruleOptions,
+  ...offloadOptions,
   NETFILTER_NETLINK: "y",
   NETFILTER_NETLINK_LOG: "y",
-  NF_CONNTRACK: "y",
   NF_CONNTRACK_MARK: "y",
   NF_CT_NETLINK: "y",
-  NF_FLOW_TABLE: "y",
-  NF_FLOW_TABLE_INET: "y",
-  NF_LOG_IPV4: "y",
-  NF_LOG_IPV6: "y",
-  NF_LOG_SYSLOG: "y",
-  NF_NAT: "y",
-  NF_TABLES: "y",
-  NF_TABLES_INET: "y",
-  NF_TABLES_IPV4: "y",
-  NF_TABLES_IPV6: "y",
   NF_TABLES_NETDEV: "y",
   NFT_CONNLIMIT: "y",
-  NFT_CT: "y",
-  NFT_FIB: "y",
-  NFT_FIB_INET: "y",
-  NFT_FIB_IPV4: "y",
-  NFT_FIB_IPV6: "y",
-  NFT_FLOW_OFFLOAD: "y",
-  NFT_LIMIT: "y",
-  NFT_LOG: "y",
-  NFT_MASQ: "y",
-  NFT_NAT: "y",
   NFT_QUOTA: "y",
   NFT_REDIR: "y",
-  NFT_REJECT: "y",
-  NFT_REJECT_INET: "y",
-  NFT_REJECT_IPV4: "y",
-  NFT_REJECT_IPV6: "y",
 };
 
 /** Flash with partitions from the device tree, JFFS2 on one of them, and memory as flash to try an image in. */
